@@ -1,0 +1,37 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>The views as of one revision: a RocksDB snapshot with its watermark. Dispose it soon: it keeps old versions on disk.</summary>
+internal interface IViewReader : IDisposable
+{
+    /// <summary>Everything up to this revision, and nothing above it, is in what is read here.</summary>
+    ulong Watermark { get; }
+
+    /// <summary>The slot of an address or event; null if nothing is known of it.</summary>
+    Slot? FindSlot(AddressKey key);
+
+    /// <summary>Slots whose key begins with <paramref name="prefix"/>, in key order, from <paramref name="start"/> on if given.</summary>
+    IEnumerable<KeyValuePair<AddressKey, Slot>> Scan(byte[] prefix, AddressKey? start = null);
+
+    /// <summary>Whether a later change superseded the content at this revision (or it never was anything to keep: an ended mark).</summary>
+    bool IsSuperseded(ulong revision);
+
+    /// <summary>The failed push with this id, open or closed; null if there is none.</summary>
+    HeldItem? FindHeld(ulong id);
+
+    /// <summary>Failed pushes with their ids, oldest first, from an id on.</summary>
+    IEnumerable<KeyValuePair<ulong, HeldItem>> ScanHeld(ulong fromId = 0);
+
+    /// <summary>The source's row; null if it is unknown.</summary>
+    SourceRow? FindSource(string source);
+
+    /// <summary>All sources in name order.</summary>
+    IEnumerable<SourceRow> Sources();
+
+    /// <summary>Files of a source in the order in which their passes were opened.</summary>
+    IEnumerable<FileRow> Files(string source);
+
+    /// <summary>Entities by kind.</summary>
+    EntityCounts Counts();
+}

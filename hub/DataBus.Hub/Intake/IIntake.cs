@@ -1,0 +1,25 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Intake;
+
+/// <summary>The commands of the one writer. Each is answered after what it decided is on disk.</summary>
+internal interface IIntake
+{
+    /// <summary>Gives the lease of a source.</summary>
+    Task<Opened> OpenAsync(Open open, CancellationToken cancellationToken);
+
+    /// <summary>Decides and commits one batch under its lease.</summary>
+    Task<BatchResult> CommitAsync(PreparedBatch batch, CancellationToken cancellationToken);
+
+    /// <summary>Gives a lease back, when its stream has ended; without effect if another was given since.</summary>
+    Task ReleaseAsync(string source, ulong lease, CancellationToken cancellationToken);
+
+    /// <summary>Judges failed pushes again with the rules of now.</summary>
+    Task<ReplayFailedResponse> ReplayAsync(ReplayFailedRequest request, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Closes failed pushes for good.</summary>
+    Task<DiscardFailedResponse> DiscardAsync(DiscardFailedRequest request, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a source or lets it go on; gives the revision of the entry.</summary>
+    Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken);
+}
