@@ -1,1 +1,3 @@
-return 0;
+using DataBus.Adapters;
+
+return await AdapterHost.RunAsync(args);

@@ -1,0 +1,11 @@
+using System.Text.RegularExpressions;
+using DataBus.V1;
+
+namespace DataBus.Adapters.Declaration;
+
+/// <summary>Names of files, and how files of these names are read.</summary>
+/// <param name="Name">Matches the whole name; its group <c>as_of</c>, if there is one, is the as-of.</param>
+/// <param name="Mode">What such a file covers.</param>
+/// <param name="AsOfFormat">Format of the group <c>as_of</c>.</param>
+/// <param name="RowsInOrder">True: a later row replaces an earlier one of the same address.</param>
+internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat, bool RowsInOrder);

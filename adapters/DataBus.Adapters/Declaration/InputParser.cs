@@ -1,0 +1,138 @@
+using System.Text.RegularExpressions;
+using DataBus.V1;
+
+namespace DataBus.Adapters.Declaration;
+
+/// <summary>Reads the section <c>input</c>.</summary>
+internal static class InputParser
+{
+    /// <summary>Reads an input; of a missing section, one that is never used.</summary>
+    public static InputDeclaration Parse(SettingReader? reader)
+    {
+        var nothing = new FileInput { Files = [] };
+        if (reader is null)
+            return nothing;
+        if (reader.Text("type", required: true) is not { } type)
+            return nothing;
+        InputDeclaration? input = type switch
+        {
+            "file" => File(reader),
+            "sql" => Sql(reader),
+            "http" => Http(reader),
+            _ => null,
+        };
+        if (input is null)
+        {
+            reader.Wrong("type", "应为 file、sql 或 http", "should be file, sql or http");
+            return nothing;
+        }
+        reader.Done();
+        return input;
+    }
+
+    private static FileInput File(SettingReader reader)
+    {
+        var delimiter = reader.Text("delimiter") ?? ",";
+        if (delimiter == "\\t")
+            delimiter = "\t";
+        if (delimiter.Length != 1)
+            reader.Wrong("delimiter", "应为一个字符或 \\t", "should be one character or \\t");
+        var manifest = reader.Text("manifest");
+        if (manifest is not null && !manifest.Contains("{name}", StringComparison.Ordinal))
+            reader.Wrong("manifest", "应含 {name}, 例如 {name}.manifest.json", "should contain {name}, for example {name}.manifest.json");
+        return new FileInput
+        {
+            Folder = reader.Text("folder") ?? "",
+            Files = [.. reader.Sections("files", required: true).Select(Pattern)],
+            Encoding = reader.Choice(
+                "encoding", FileEncoding.Auto, ("utf-8", FileEncoding.Utf8), ("gb18030", FileEncoding.Gb18030), ("auto", FileEncoding.Auto)),
+            Delimiter = delimiter[0],
+            AllowExtraColumns = reader.Choice("extra_columns", false, ("refuse", false), ("ignore", true)),
+            Trailer = Trailer(reader.Section("trailer")),
+            Manifest = manifest,
+            ManifestWait = reader.Duration("manifest_wait", TimeSpan.FromMinutes(1), TimeSpan.Zero, TimeSpan.FromDays(1))!.Value,
+            Settle = reader.Duration("settle", TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromHours(1))!.Value,
+        };
+    }
+
+    private static FilePattern Pattern(SettingReader reader)
+    {
+        var pattern = new FilePattern(
+            reader.Pattern("pattern", required: true) ?? new Regex(""),
+            Mode(reader),
+            reader.Text("as_of_format") ?? "yyyy-MM-dd",
+            reader.Flag("rows_in_order") ?? false);
+        reader.Done();
+        return pattern;
+    }
+
+    private static TrailerDeclaration? Trailer(SettingReader? reader)
+    {
+        if (reader is null)
+            return null;
+        var trailer = new TrailerDeclaration(reader.Text("marker", required: true) ?? "", (int)reader.Number("count", 2, 2, 1000));
+        reader.Done();
+        return trailer;
+    }
+
+    private static SqlInput Sql(SettingReader reader)
+    {
+        var provider = reader.Text("provider") ?? "sqlite";
+        if (provider != "sqlite")
+            reader.Wrong("provider", "应为 sqlite", "should be sqlite");
+        var sweep = reader.Section("sweep");
+        var input = new SqlInput
+        {
+            Provider = provider,
+            Query = reader.Text("query", required: true) ?? "",
+            Version = reader.Text("version", required: true) ?? "",
+            Key = reader.Text("key", required: true) ?? "",
+            Overlap = reader.Number("overlap", 0, 0, long.MaxValue),
+            SweepEvery = sweep?.Duration("every", null, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
+            SweepsOnce = (int)(sweep?.Number("once", 0, 0, 10) ?? 0),
+        };
+        sweep?.Done();
+        return input;
+    }
+
+    private static HttpInput Http(SettingReader reader)
+    {
+        var feeds = reader.Sections("feeds", required: true).Select(Feed).ToList();
+        if (feeds.DistinctBy(f => f.Feed).Count() != feeds.Count)
+            reader.Wrong("feeds", "各 feed 名应不同", "names of feeds should differ");
+        return new HttpInput(feeds);
+    }
+
+    private static FeedDeclaration Feed(SettingReader reader)
+    {
+        var size = reader.Section("size");
+        var since = reader.Section("since");
+        var feed = new FeedDeclaration
+        {
+            Feed = reader.Text("feed", required: true) ?? "",
+            Path = reader.Text("path", required: true) ?? "",
+            Items = reader.Text("items", required: true) ?? "",
+            Total = reader.Text("total"),
+            Page = reader.Text("page") ?? "page",
+            SizeParameter = size?.Text("parameter", required: true),
+            Size = (int)(size?.Number("value", 500, 1, 10_000) ?? 500),
+            Mode = Mode(reader),
+            SinceParameter = since?.Text("parameter", required: true),
+            SinceColumn = since?.Text("column", required: true),
+        };
+        if (feed is { SinceParameter: not null, Mode: PassMode.Full })
+            reader.Wrong("since", "只用于 mode: changes", "is for mode: changes only");
+        size?.Done();
+        since?.Done();
+        reader.Done();
+        return feed;
+    }
+
+    private static PassMode Mode(SettingReader reader)
+    {
+        var mode = reader.Choice("mode", PassMode.Unspecified, ("full", PassMode.Full), ("changes", PassMode.Changes));
+        if (mode == PassMode.Unspecified && reader.Text("mode") is null)
+            reader.Wrong("mode", "应为 full 或 changes", "should be full or changes");
+        return mode;
+    }
+}
