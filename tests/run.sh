@@ -1,20 +1,79 @@
 #!/usr/bin/env bash
-# Builds everything without warnings and runs all tests. Last line: "N passed, N failed".
-set -euo pipefail
+# Everything that must hold before a change is done: contracts linted, built without warnings, formatted, tested.
+# Installs through apt and npm what the tests need and is missing. Last line, alone: "N passed, N failed".
+set -uo pipefail
 cd "$(dirname "$0")/.."
-# Build servers would outlive this script.
-export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+
+# Build servers would outlive this script; texts are the same on every machine.
+export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false DOTNET_CLI_USE_MSBUILD_SERVER=0
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en DEBIAN_FRONTEND=noninteractive
+# Every process that descends from here carries this mark: so a part that a test left behind is found at the end.
+export DATABUS_TEST_RUN="$$-$RANDOM"
+
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
+deadline=$((SECONDS + 1440))
+passed=0
+failed=0
 
-dotnet build DataBus.sln -warnaserror
-dotnet format DataBus.sln --verify-no-changes --no-restore
-status=0
-timeout 1200 dotnet test --solution DataBus.sln --no-build --results-directory "$results" --report-xunit-trx || status=$?
-counters=$(grep -ho '<Counters [^>]*' "$results"/*.trx)
-sum() { grep -o " $1=\"[0-9]*\"" <<<"$counters" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
-passed=$(sum passed)
-failed=$(sum failed)
-[ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
+# step NAME SECONDS COMMAND...: runs it within its own time and that of the whole; a failure is said and counted.
+step() {
+  local name=$1 limit=$2 began=$SECONDS status=0
+  shift 2
+  local left=$((deadline - SECONDS))
+  [ "$limit" -le "$left" ] || limit=$left
+  echo "== $name"
+  if [ "$limit" -le 0 ]; then
+    status=124
+  else
+    timeout --kill-after=10 "$limit" "$@" || status=$?
+  fi
+  [ "$status" -ne 124 ] || echo "== $name: not done within its time ($limit s)" >&2
+  if [ "$status" -ne 0 ]; then
+    echo "== $name: FAILED (status $status)" >&2
+    failed=$((failed + 1))
+  fi
+  echo "== $name: $((SECONDS - began)) s"
+  return "$status"
+}
+
+install_missing() {
+  local missing=() root=()
+  command -v node >/dev/null || missing+=(nodejs)
+  command -v npm >/dev/null || missing+=(npm)
+  [ "${#missing[@]}" -gt 0 ] || return 0
+  [ "$(id -u)" -eq 0 ] || root=(sudo)
+  "${root[@]}" apt-get update -q && "${root[@]}" apt-get install -q -y --no-install-recommends "${missing[@]}"
+}
+export -f install_missing
+
+count() { grep -ho '<Counters [^>]*' "$results"/*.trx 2>/dev/null | grep -o " $1=\"[0-9]*\"" | tr -dc '0-9\n' | awk '{ n += $1 } END { print n + 0 }'; }
+
+# Ends processes of this run that are still there; one is a failure. Our own shell got the mark after its start, so it has it not.
+end_what_is_left() {
+  local pid left=0
+  for pid in $(grep -lsF "DATABUS_TEST_RUN=$DATABUS_TEST_RUN" /proc/[0-9]*/environ | cut -d/ -f3); do
+    [ -d "/proc/$pid" ] || continue
+    echo "left behind: $pid $(tr '\0' ' ' <"/proc/$pid/cmdline")" >&2
+    kill -KILL "$pid"
+    left=1
+  done
+  failed=$((failed + left))
+}
+
+step "install what is missing" 300 bash -c install_missing
+[ ! -f tests/buf.sh ] || step "contracts: lint and breaking changes" 240 bash tests/buf.sh
+if step "build without warnings" 600 dotnet build DataBus.sln -warnaserror -v quiet; then
+  step "format" 300 dotnet format DataBus.sln --verify-no-changes --no-restore
+  before=$failed
+  step "tests" 1080 dotnet test --solution DataBus.sln --no-build --results-directory "$results" --report-xunit-trx
+  # The runner's own count, not that of steps; a run that broke off without a failed test is one failure.
+  passed=$(count passed)
+  test_failures=$(count failed)
+  [ "$test_failures" -eq 0 ] || failed=$((before + test_failures))
+  [ "$passed" -gt 0 ] || [ "$failed" -gt 0 ] || failed=1
+fi
+end_what_is_left
+
 echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+[ "$failed" -eq 0 ]
