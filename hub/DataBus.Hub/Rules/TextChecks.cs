@@ -1,0 +1,59 @@
+using System.Text.RegularExpressions;
+using DataBus.V1;
+
+namespace DataBus.Hub.Rules;
+
+/// <summary>Compiles the checks of text fields. Digits are ASCII, lengths are Unicode scalar values, patterns match the whole value.</summary>
+internal static class TextChecks
+{
+    /// <summary>Longest text where the field declares no length.</summary>
+    private const int DefaultMaxLength = 4000;
+
+    /// <summary>What .NET reads differently from RE2: classes that take any script's digits, letters or blanks.</summary>
+    private static readonly string[] _unportable = [@"\d", @"\D", @"\w", @"\W", @"\s", @"\S", @"\b", @"\B"];
+
+    public static TextCheck[] Compile(FieldSpec spec, FieldRuleFactory factory)
+    {
+        var checks = new List<TextCheck> { MaxLength(spec, factory) };
+        if (spec.Pattern.Length > 0)
+            checks.Add(Pattern(spec.Pattern, factory));
+        if (spec.Format != Format.Unspecified)
+            checks.Add(FormatChecks.Compile(spec.Format, factory));
+        if (spec.Min.Length > 0 || spec.Max.Length > 0)
+            checks.Add(InRange(spec, factory));
+        return [.. checks];
+    }
+
+    private static TextCheck MaxLength(FieldSpec spec, FieldRuleFactory factory)
+    {
+        var most = spec.MaxLength == 0 ? DefaultMaxLength : checked((int)spec.MaxLength);
+        var rule = factory.Make("max_length", $"不应超过 {most} 个字符。", $"must not be longer than {most} characters.");
+        return value => value.Length <= most || value.EnumerateRunes().Take(most + 1).Count() <= most ? null : rule;
+    }
+
+    private static TextCheck Pattern(string pattern, FieldRuleFactory factory)
+    {
+        if (_unportable.FirstOrDefault(pattern.Contains) is { } unportable)
+            throw factory.Unsound($"{unportable} in a pattern means more in .NET than in RE2: write the class out");
+
+        // Not ^ and $, which would let a line break follow.
+        var regex = new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+        var rule = factory.Make("pattern", $"应符合格式 {pattern}。", $"must match {pattern}.");
+        return value => regex.IsMatch(value) ? null : rule;
+    }
+
+    /// <summary>A text that is no value of its format passes: the format's own rule reports it.</summary>
+    private static TextCheck InRange(FieldSpec spec, FieldRuleFactory factory)
+    {
+        if (spec.Format == Format.Date)
+        {
+            var days = new LimitRange<DateOnly>(spec, factory, DateText.Read);
+            return value => DateText.Read(value) is { } day ? days.Judge(day) : null;
+        }
+        if (spec.Format is not (Format.Decimal or Format.Year))
+            throw factory.Unsound("min and max need the format of a date, a year or a decimal number");
+
+        var numbers = new LimitRange<decimal>(spec, factory, Amount.Read);
+        return value => Amount.Read(value) is { } number ? numbers.Judge(number) : null;
+    }
+}
