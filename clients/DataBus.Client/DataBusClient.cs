@@ -1,0 +1,86 @@
+using System.Runtime.CompilerServices;
+using DataBus.V1;
+using Grpc.Core;
+using Microsoft.Extensions.Options;
+
+namespace DataBus.Client;
+
+/// <summary>A client of the exchange; thread-safe, keeps one connection. Make one for each hub and identity.</summary>
+/// <remarks>
+/// Every method throws <see cref="DataBusException"/> if the hub refuses or cannot be reached, and
+/// <see cref="OperationCanceledException"/> if the caller's token was cancelled.
+/// </remarks>
+public sealed class DataBusClient : IDisposable
+{
+    private readonly DataBusOptions _options;
+    private readonly TimeProvider _time;
+    private readonly HubConnection _connection;
+
+    /// <summary>Makes a client without dependency injection. It connects at the first call.</summary>
+    public DataBusClient(DataBusOptions options) : this(Options.Create(options), TimeProvider.System)
+    {
+    }
+
+    /// <summary>Makes a client.</summary>
+    public DataBusClient(IOptions<DataBusOptions> options, TimeProvider time)
+    {
+        _options = options.Value;
+        _time = time;
+        _connection = new HubConnection(_options, time);
+    }
+
+    /// <summary>Opens a source for pushing and takes its lease.</summary>
+    /// <param name="source">The source, for example <c>tax.rd-deduction</c>.</param>
+    /// <param name="holder">Who pushes, for people: host and process, 1 to 100 characters.</param>
+    /// <param name="takeOver">Take the lease even if another holds it; the other's next batch is refused.</param>
+    /// <param name="cancellationToken">Ends the opening; afterwards the session lives until it is disposed.</param>
+    /// <exception cref="DataBusException">
+    /// FAILED_PRECONDITION: the lease is held by another, or the source is paused. NOT_FOUND: no such source.
+    /// </exception>
+    public Task<PushSession> OpenPushAsync(
+        string source, string holder, bool takeOver = false, CancellationToken cancellationToken = default) =>
+        PushSession.OpenAsync(
+            _connection, new Open { Source = source, Holder = holder, TakeOver = takeOver }, _options, _time, cancellationToken);
+
+    /// <summary>Pushes a few changes of a caller that has no position; answers after they are on disk.</summary>
+    /// <remarks>Repeating it is harmless: what is live is counted as unchanged.</remarks>
+    public Task<PushOnceResponse> PushOnceAsync(PushOnceRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Intake.PushOnceAsync(request, options), cancellationToken, request.Source);
+
+    /// <summary>Lists every address that a source has written, in key order, as of one revision, with the hash of its content.</summary>
+    public async IAsyncEnumerable<AddressState> ListAddressesAsync(
+        string source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new ListAddressesRequest { Source = source };
+        using var call = _connection.Intake.ListAddresses(request, _connection.Stream(cancellationToken, source));
+        while (await NextAsync(call.ResponseStream, cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (var address in page.Addresses)
+                yield return address;
+        }
+    }
+
+    /// <summary>Lists the files of a source that the hub knows, in the order in which their passes were opened.</summary>
+    public async Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken = default)
+    {
+        var request = new ListFilesRequest { Source = source };
+        var response = await _connection
+            .CallAsync(options => _connection.Intake.ListFilesAsync(request, options), cancellationToken, source).ConfigureAwait(false);
+        return response.Files;
+    }
+
+    /// <summary>Closes the connection; what runs on it ends.</summary>
+    public void Dispose() => _connection.Dispose();
+
+    private static async Task<T?> NextAsync<T>(IAsyncStreamReader<T> stream, CancellationToken cancellationToken) where T : class
+    {
+        try
+        {
+            return await stream.MoveNext(cancellationToken).ConfigureAwait(false) ? stream.Current : null;
+        }
+        catch (RpcException error)
+        {
+            throw StatusTranslator.Translate(error, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using DataBus.V1;
+using Grpc.Core;
+using Grpc.Net.Client;
+
+namespace DataBus.Client;
+
+/// <summary>The one channel of a client, and who it says it is.</summary>
+internal sealed class HubConnection : IDisposable
+{
+    // The hub's largest answer is a page of the desk with its raw rows.
+    private const int MaxReceiveBytes = 64 * 1024 * 1024;
+
+    private readonly DataBusOptions _options;
+    private readonly TimeProvider _time;
+    private readonly GrpcChannel _channel;
+
+    public HubConnection(DataBusOptions options, TimeProvider time)
+    {
+        _options = options;
+        _time = time;
+        _channel = GrpcChannel.ForAddress(options.Hub, new GrpcChannelOptions
+        {
+            HttpHandler = Handler(),
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = MaxReceiveBytes,
+            // Reopening belongs to the callers, who know from where to go on.
+            MaxRetryAttempts = null,
+            ServiceConfig = null,
+        });
+        Intake = new IntakeService.IntakeServiceClient(_channel);
+        Delivery = new DeliveryService.DeliveryServiceClient(_channel);
+        Query = new QueryService.QueryServiceClient(_channel);
+        Desk = new DeskService.DeskServiceClient(_channel);
+        Operations = new OperationsService.OperationsServiceClient(_channel);
+    }
+
+    public IntakeService.IntakeServiceClient Intake { get; }
+
+    public DeliveryService.DeliveryServiceClient Delivery { get; }
+
+    public QueryService.QueryServiceClient Query { get; }
+
+    public DeskService.DeskServiceClient Desk { get; }
+
+    public OperationsService.OperationsServiceClient Operations { get; }
+
+    /// <summary>Options of a call with one answer.</summary>
+    public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>
+        new(Caller(source), (_time.GetUtcNow() + _options.RequestTimeout).UtcDateTime, cancellationToken);
+
+    /// <summary>Options of a call that lasts.</summary>
+    public CallOptions Stream(CancellationToken cancellationToken, string source = "") =>
+        new(Caller(source), cancellationToken: cancellationToken);
+
+    /// <summary>Makes a call with one answer and translates its error.</summary>
+    public async Task<T> CallAsync<T>(Func<CallOptions, AsyncUnaryCall<T>> call, CancellationToken cancellationToken, string source = "")
+    {
+        try
+        {
+            using var running = call(Unary(cancellationToken, source));
+            return await running.ResponseAsync.ConfigureAwait(false);
+        }
+        catch (RpcException error)
+        {
+            throw StatusTranslator.Translate(error, cancellationToken);
+        }
+    }
+
+    public void Dispose() => _channel.Dispose();
+
+    private static SocketsHttpHandler Handler() => new()
+    {
+        ConnectTimeout = TimeSpan.FromSeconds(10),
+        EnableMultipleHttp2Connections = true,
+        // A dead peer is found in 45 s even if nothing is sent.
+        KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(15),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+        PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+    };
+
+    private Metadata Caller(string source)
+    {
+        var metadata = new Metadata { { "databus-role", _options.Role == CallerRole.Operator ? "operator" : "reader" } };
+        var owner = source.Length > 0 ? source : _options.Source;
+        if (owner.Length > 0)
+            metadata.Add("databus-source", Uri.EscapeDataString(owner));
+        if (_options.Actor.Length > 0)
+            metadata.Add("databus-actor", Uri.EscapeDataString(_options.Actor));
+        return metadata;
+    }
+}
