@@ -1,0 +1,128 @@
+using Grpc.Core;
+using RocksDbSharp;
+
+namespace DataBus.Hub.Log;
+
+/// <summary>The one RocksDB of a data directory: the log, the raw rows, and the views with a family each.</summary>
+internal sealed class HubStore : IDisposable
+{
+    /// <summary>Folder of the database inside the data directory.</summary>
+    public const string FolderName = "log";
+
+    /// <summary>Family of the records.</summary>
+    public const string LogFamily = "log";
+
+    private const string RawFamily = "raw";
+    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "meta"];
+
+    private readonly DirectoryLock _lock;
+    private readonly StoreSettings _settings = new();
+
+    private HubStore(string directory, DirectoryLock directoryLock, bool lossAccepted)
+    {
+        _lock = directoryLock;
+        Directory = directory;
+        LossAccepted = lossAccepted;
+        var path = Path.Combine(directory, FolderName);
+        Database = RocksDb.Open(_settings.Database(create: !Exists(path)), path, Families());
+        Fsync.Directory(directory);
+    }
+
+    /// <summary>The data directory.</summary>
+    public string Directory { get; }
+
+    /// <summary>True: what the note says is not there, and the operator accepted it; the log begins a new epoch.</summary>
+    public bool LossAccepted { get; }
+
+    /// <summary>The database; views write to it unsynced, the log alone writes synced.</summary>
+    public RocksDb Database { get; }
+
+    public ColumnFamilyHandle Log => Database.GetColumnFamily(LogFamily);
+
+    public ColumnFamilyHandle Raw => Database.GetColumnFamily(RawFamily);
+
+    public ColumnFamilyHandle Slots => Database.GetColumnFamily("slots");
+
+    public ColumnFamilyHandle Superseded => Database.GetColumnFamily("superseded");
+
+    public ColumnFamilyHandle Held => Database.GetColumnFamily("held");
+
+    public ColumnFamilyHandle Sources => Database.GetColumnFamily("sources");
+
+    public ColumnFamilyHandle Files => Database.GetColumnFamily("files");
+
+    public ColumnFamilyHandle Missing => Database.GetColumnFamily("missing");
+
+    public ColumnFamilyHandle Meta => Database.GetColumnFamily("meta");
+
+    /// <summary>Opens the store of a data directory, made if it is not there yet.</summary>
+    /// <param name="directory">The data directory.</param>
+    /// <param name="acceptLoss">Open also if records are lost that once were there. Default: refuse.</param>
+    /// <exception cref="HubException">DATA_IN_USE, LOG_DAMAGED, LOG_BEHIND_NOTE and so on, with what to do. Nothing was changed then.</exception>
+    public static HubStore Open(string directory, bool acceptLoss = false)
+    {
+        _ = System.IO.Directory.CreateDirectory(directory);
+        var directoryLock = DirectoryLock.Take(directory);
+        try
+        {
+            return new HubStore(directory, directoryLock, LogInspection.Demand(directory, acceptLoss));
+        }
+        catch (RocksDbException e)
+        {
+            directoryLock.Dispose();
+            throw Refuse(directory, e);
+        }
+        catch
+        {
+            directoryLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a folder holds a database.</summary>
+    public static bool Exists(string path) => File.Exists(Path.Combine(path, "CURRENT"));
+
+    /// <summary>Throws the views away. Handles of theirs that were taken before are dead; nobody may read or write them meanwhile.</summary>
+    public void ResetViews()
+    {
+        foreach (var family in ViewFamilies)
+        {
+            Database.DropColumnFamily(family);
+            _ = Database.CreateColumnFamily(_settings.View(), family);
+        }
+    }
+
+    public void Dispose()
+    {
+        Database.Dispose();
+        _lock.Dispose();
+    }
+
+    private ColumnFamilies Families()
+    {
+        var families = new ColumnFamilies(_settings.Sequential())
+        {
+            { LogFamily, _settings.Sequential() },
+            { RawFamily, _settings.Sequential() },
+        };
+        foreach (var family in ViewFamilies)
+            families.Add(family, _settings.View());
+        return families;
+    }
+
+    // RocksDB has its own lock too, on file systems where ours is none.
+    private static HubException Refuse(string directory, RocksDbException cause)
+    {
+        if (cause.Message.Contains("lock", StringComparison.OrdinalIgnoreCase) && cause.Message.StartsWith("IO error", StringComparison.Ordinal))
+            return DirectoryLock.InUse(directory, cause);
+        if (cause.Message.StartsWith("Corruption", StringComparison.Ordinal))
+            return LogDamage.Unreadable(cause);
+        return new HubException(
+            new Refusal(
+                StatusCode.Unavailable,
+                "LOG_NOT_OPENED",
+                $"无法打开数据目录 {directory}:{cause.Message}。",
+                $"The data directory {directory} cannot be opened: {cause.Message}."),
+            cause);
+    }
+}

@@ -1,0 +1,15 @@
+namespace DataBus.Hub.Log;
+
+/// <summary>One record of the log.</summary>
+/// <param name="Type">What the body is.</param>
+/// <param name="FirstRevision">First revision that it covers; its key.</param>
+/// <param name="Count">How many revisions it covers, at least 1.</param>
+/// <param name="Body">A *Body message of log.proto in wire form, exactly as an unfiltered reader gets it.</param>
+internal sealed record LogRecord(RecordType Type, ulong FirstRevision, uint Count, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>Last revision that it covers.</summary>
+    public ulong LastRevision => FirstRevision + Count - 1;
+
+    /// <summary>32 bytes, set when read: the chain up to and with this record.</summary>
+    public ReadOnlyMemory<byte> Chain { get; init; }
+}

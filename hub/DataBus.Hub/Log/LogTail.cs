@@ -1,0 +1,48 @@
+using DataBus.V1;
+using RocksDbSharp;
+
+namespace DataBus.Hub.Log;
+
+/// <summary>Where a log stands on disk.</summary>
+/// <param name="Head">Newest revision; 0: empty.</param>
+/// <param name="Chain">C at the head.</param>
+/// <param name="Epoch">Epoch begun last; empty if the log is.</param>
+internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Epoch)
+{
+    private static readonly LogTail Empty = new(0, HashChain.Start, "");
+
+    // In the default family: revision of the newest EpochBegun, written in one batch with it.
+    private static ReadOnlySpan<byte> EpochKey => "epoch"u8;
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="HubException">DATA_LOSS: the newest record or the epoch cannot be read.</exception>
+    public static LogTail Read(RocksDb database, ColumnFamilyHandle log)
+    {
+        var reader = new LogReader(database, log);
+        return reader.Last() is { } last ? new LogTail(last.LastRevision, last.Chain, ReadEpoch(database, reader)) : Empty;
+    }
+
+    /// <summary>Puts into a batch which revision begins the epoch.</summary>
+    public static void PutEpoch(WriteBatch batch, ulong revision)
+    {
+        Span<byte> value = stackalloc byte[LogRecordCodec.KeySize];
+        LogRecordCodec.WriteKey(revision, value);
+        _ = batch.Put(EpochKey, (ReadOnlySpan<byte>)value);
+    }
+
+    private static string ReadEpoch(RocksDb database, LogReader reader)
+    {
+        try
+        {
+            var key = database.Get(EpochKey);
+            var revision = key is { Length: LogRecordCodec.KeySize } ? LogRecordCodec.ReadKey(key) : 0;
+            var record = reader.Find(revision);
+            var begun = record is { Type: RecordType.Source } ? SourceBody.Parser.ParseFrom(record.Body.Span) : null;
+            return begun?.Entries.FirstOrDefault()?.Epoch?.Epoch ?? throw LogDamage.At(revision);
+        }
+        catch (RocksDbException e)
+        {
+            throw LogDamage.Unreadable(e);
+        }
+    }
+}

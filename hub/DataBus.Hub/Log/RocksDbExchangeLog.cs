@@ -1,0 +1,210 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using DataBus.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using RocksDbSharp;
+
+namespace DataBus.Hub.Log;
+
+/// <summary>The embedded engine: a group is one synced batch of RocksDB.</summary>
+internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
+{
+    /// <summary>How often the head goes to the note: what the last second appended is on disk, but unprotected against a damaged disk.</summary>
+    public static readonly TimeSpan NoteInterval = TimeSpan.FromSeconds(1);
+
+    private readonly HubStore _store;
+    private readonly ILogger<RocksDbExchangeLog> _logger;
+    private readonly LogReader _reader;
+    private readonly WriteBatch _batch = new();
+    private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
+    private readonly Lock _writing = new();
+    private readonly Lock _noting = new();
+    private readonly HeadSignal _signal;
+    private readonly ITimer _noteTimer;
+    private LogTail _tail;
+    private ulong _notedHead;
+    private Exception? _failure;
+
+    public RocksDbExchangeLog(HubStore store, TimeProvider time, ILogger<RocksDbExchangeLog> logger)
+    {
+        _store = store;
+        _logger = logger;
+        _reader = new LogReader(store.Database, store.Log);
+        Write = batch => _store.Database.Write(batch, _synced);
+        _tail = LogTail.Read(store.Database, store.Log);
+        _signal = new HeadSignal(_tail.Head);
+        if (_tail.Head == 0 || store.LossAccepted)
+            BeginEpoch(time);
+        WriteNote();
+        _noteTimer = time.CreateTimer(_ => NoteOrFail(), null, NoteInterval, NoteInterval);
+        logger.LogOpened(Head, Epoch);
+    }
+
+    public ulong Head => _signal.Head;
+
+    public ulong Floor => 1;
+
+    public string Epoch => Volatile.Read(ref _tail).Epoch;
+
+    public ReadOnlyMemory<byte> ChainAtHead => Volatile.Read(ref _tail).Chain;
+
+    /// <summary>The native write; tests put a failing one here.</summary>
+    internal Action<WriteBatch> Write { get; set; }
+
+    public void Append(LogGroup group)
+    {
+        lock (_writing)
+        {
+            if (_failure is not null)
+                throw new LogFailedException(_failure);
+            if (group.ExpectedHead != Head)
+                throw new LogConflictException(group.ExpectedHead, Head);
+            _ = _batch.Clear();
+            Commit(PutGroup(group, _tail));
+        }
+    }
+
+    public IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes)
+    {
+        var page = new List<LogRecord>();
+        var head = Head;
+        if (afterRevision >= head)
+            return page;
+        long bytes = 0;
+        foreach (var record in _reader.From(afterRevision + 1, head))
+        {
+            bytes += record.Body.Length;
+            if (page.Count > 0 && bytes > maxBytes)
+                break;
+            page.Add(record);
+        }
+        return page;
+    }
+
+    public LogRecord? Find(ulong revision) =>
+        revision == 0 || revision > Head ? null : _reader.Find(revision) ?? throw LogDamage.At(revision);
+
+    public ReadOnlyMemory<byte>? ReadRaw(ulong revision)
+    {
+        Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
+        LogRecordCodec.WriteKey(revision, key);
+        try
+        {
+            return revision > Head || _store.Database.Get(key, _store.Raw) is not { } bytes ? null : bytes;
+        }
+        catch (RocksDbException e)
+        {
+            throw LogDamage.Unreadable(e);
+        }
+    }
+
+    public Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken) => _signal.WaitAsync(seenHead, cancellationToken);
+
+    public void Dispose()
+    {
+        _noteTimer.Dispose();
+        NoteOrFail();
+        _batch.Dispose();
+    }
+
+    private LogTail PutGroup(LogGroup group, LogTail tail)
+    {
+        if (group.Records.Count == 0)
+            throw new ArgumentException("A group has at least one record.", nameof(group));
+        var salts = RandomNumberGenerator.GetBytes(LogRecordCodec.SaltSize * group.Records.Count);
+        for (var i = 0; i < group.Records.Count; i++)
+            tail = PutRecord(group.Records[i], salts.AsSpan(i * LogRecordCodec.SaltSize, LogRecordCodec.SaltSize), tail);
+        Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
+        foreach (var row in group.RawRows)
+        {
+            LogRecordCodec.WriteKey(row.Revision, key);
+            _ = _batch.Put(key, row.Bytes.Span, _store.Raw);
+        }
+        return tail;
+    }
+
+    private LogTail PutRecord(LogRecord record, ReadOnlySpan<byte> salt, LogTail tail)
+    {
+        if (record.FirstRevision != tail.Head + 1 || record.Count == 0)
+            throw new ArgumentException($"A record of {record.Count} revisions from {record.FirstRevision} cannot follow {tail.Head}.", nameof(record));
+        var length = LogRecordCodec.HeaderSize + record.Body.Length;
+        var rented = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            var value = rented.AsSpan(0, length);
+            LogRecordCodec.Write(record, salt, tail.Chain.Span, value);
+            Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
+            LogRecordCodec.WriteKey(record.FirstRevision, key);
+            _ = _batch.Put(key, (ReadOnlySpan<byte>)value, _store.Log);
+            return tail with { Head = record.LastRevision, Chain = value[..HashChain.Size].ToArray() };
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    // On disk first, then the head: readers look no further than the head, so they never see what may still be lost.
+    private void Commit(LogTail tail)
+    {
+        try
+        {
+            Write(_batch);
+        }
+        catch (Exception e) when (e is RocksDbException or IOException)
+        {
+            Fail(e);
+            throw new LogFailedException(e);
+        }
+        Volatile.Write(ref _tail, tail);
+        _signal.Move(tail.Head);
+    }
+
+    private void BeginEpoch(TimeProvider time)
+    {
+        var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var begun = new SourceEntry
+        {
+            Source = "hub",
+            At = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
+            Epoch = new EpochBegun { Epoch = epoch },
+        };
+        var record = new LogRecord(RecordType.Source, Head + 1, 1, new SourceBody { Entries = { begun } }.ToByteArray());
+        _ = _batch.Clear();
+        LogTail.PutEpoch(_batch, record.FirstRevision);
+        Commit(PutGroup(new LogGroup(Head, [record], []), _tail) with { Epoch = epoch });
+        if (_store.LossAccepted)
+            _logger.EpochBegun(Head, epoch);
+    }
+
+    private void NoteOrFail()
+    {
+        try
+        {
+            WriteNote();
+        }
+        catch (IOException e)
+        {
+            Fail(e);
+        }
+    }
+
+    private void WriteNote()
+    {
+        lock (_noting)
+        {
+            var tail = Volatile.Read(ref _tail);
+            if (tail.Head == _notedHead)
+                return;
+            new HeadNote(tail.Epoch, tail.Head, Convert.ToHexStringLower(tail.Chain.Span)).Write(_store.Directory);
+            _notedHead = tail.Head;
+        }
+    }
+
+    private void Fail(Exception cause)
+    {
+        if (Interlocked.CompareExchange(ref _failure, cause, null) is null)
+            _logger.WriteFailed(Head, cause);
+    }
+}
