@@ -1,0 +1,13 @@
+namespace DataBus.SampleBureaus;
+
+/// <summary>Fixed days, so that the same seed gives the same bytes on any day.</summary>
+internal static class SampleDays
+{
+    /// <summary>As-of of the three nightly full files, rising.</summary>
+    public static readonly DateOnly[] Nights = [new(2026, 11, 18), new(2026, 11, 19), new(2026, 11, 20)];
+
+    /// <summary>As-of of what comes after the last full file.</summary>
+    public static readonly DateOnly Today = new(2026, 11, 21);
+
+    public static string Iso(this DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
