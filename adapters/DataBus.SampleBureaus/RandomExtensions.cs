@@ -7,7 +7,7 @@ internal static class RandomExtensions
 
     public static bool Chance(this Random random, double share) => random.NextDouble() < share;
 
-    /// <summary>So many different numbers below <paramref name="exclusiveEnd"/>, from <paramref name="start"/> on, in random order.</summary>
+    /// <summary>Different numbers from <paramref name="start"/> to below <paramref name="exclusiveEnd"/>, in random order.</summary>
     public static int[] Distinct(this Random random, int start, int exclusiveEnd, int count)
     {
         var all = Enumerable.Range(start, exclusiveEnd - start).ToArray();

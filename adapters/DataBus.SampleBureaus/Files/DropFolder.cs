@@ -26,7 +26,12 @@ internal sealed class DropFolder
         var bytes = Encoding.GetEncoding(format.Encoding).GetBytes(text);
         var file = format.Zipped ? name + ".gz" : name;
         if (format.Proof == Completeness.Manifest)
-            Write(file + ".manifest.json", Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"rows":{{table.Rows.Count}}}""") + "\n"));
+        {
+            var manifest = string.Create(CultureInfo.InvariantCulture, $$"""{"rows":{{table.Rows.Count}}}""");
+            Write(file + ".manifest.json", Encoding.UTF8.GetBytes(manifest + "\n"));
+        }
+
+
         Write(file, format.Zipped ? Zip(bytes) : bytes);
     }
 

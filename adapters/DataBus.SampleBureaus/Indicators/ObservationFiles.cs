@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataBus.SampleBureaus.Files;
 
 namespace DataBus.SampleBureaus.Indicators;
@@ -35,16 +34,16 @@ internal sealed class ObservationFiles(DropFolder folder)
     {
         IReadOnlyList<string>[] rows =
         [
-            .. _reported.Select(row => Row(row, row.Value2025, "2025-12-31")),
-            .. _reported.Select(row => Row(row, row.Value2026, "2026-09-30")),
+            .. _reported.Select(row => Row(row, row.Value2025, "2025", "2025-12-31")),
+            .. _reported.Select(row => Row(row, row.Value2026, "2026Q3", "2026-09-30")),
             Baseline(),
         ];
-        var day = SampleDays.Nights[0].ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var day = SampleDays.Nights[0].Digits();
         folder.Drop($"observations_FULL_{day}.csv", new Table(_header, rows), TableFormat.Utf8Trailer);
 
         // The same list two days later, with a value that nobody could have meant.
-        var mistaken = Row(_reported[0], "五项", "2026-10-31");
-        var later = SampleDays.Nights[2].ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var mistaken = Row(_reported[0], "五项", "2026-10", "2026-10-31");
+        var later = SampleDays.Nights[2].Digits();
         folder.Drop($"observations_FULL_{later}.csv", new Table(_header, [.. rows, mistaken]), TableFormat.Utf8Trailer);
     }
 
@@ -52,6 +51,7 @@ internal sealed class ObservationFiles(DropFolder folder)
     private static string[] Baseline() =>
         ["JN-12", "国家级单项冠军和小巨人累计数", "2022-12-31", Reporter, "14", "家", "2022-12-31", "基线；示例数"];
 
-    private static string[] Row((string Code, string Name, string, string, string Unit) indicator, string value, string day) =>
-        [indicator.Code, indicator.Name, day, Reporter, value, indicator.Unit, day, "示例数"];
+    private static string[] Row(
+        (string Code, string Name, string, string, string Unit) indicator, string value, string period, string day) =>
+        [indicator.Code, indicator.Name, period, Reporter, value, indicator.Unit, day, "示例数"];
 }

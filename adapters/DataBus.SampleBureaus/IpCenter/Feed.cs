@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace DataBus.SampleBureaus.IpCenter;
 
-/// <summary>Items of one kind, in order of their sequence, with an ETag that stands for the whole list. Safe for many readers and one writer.</summary>
+/// <summary>
+/// Items of one kind, in order of their sequence, with an ETag that stands for the whole list. Safe for many readers and one writer.
+/// </summary>
 internal sealed class Feed<T>(string name, IReadOnlyList<T> items) where T : IFeedItem
 {
     private volatile IReadOnlyList<T> _items = items;

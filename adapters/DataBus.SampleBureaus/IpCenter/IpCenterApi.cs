@@ -9,9 +9,12 @@ internal static class IpCenterApi
 
     public static void MapIpCenter(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/api/v1/legal-events", (HttpContext context, Feed<LegalEvent> feed, [AsParameters] PageQuery query) => Answer(context, feed, query));
-        routes.MapGet("/api/v1/licences", (HttpContext context, Feed<Licence> feed, [AsParameters] PageQuery query) => Answer(context, feed, query));
+        routes.MapFeed<LegalEvent>("/api/v1/legal-events");
+        routes.MapFeed<Licence>("/api/v1/licences");
     }
+
+    private static void MapFeed<T>(this IEndpointRouteBuilder routes, string path) where T : IFeedItem =>
+        routes.MapGet(path, (HttpContext context, Feed<T> feed, [AsParameters] PageQuery query) => Answer(context, feed, query));
 
     private static IResult Answer<T>(HttpContext context, Feed<T> feed, PageQuery query) where T : IFeedItem
     {
@@ -21,6 +24,8 @@ internal static class IpCenterApi
 
         var answer = feed.Page(page, size, after);
         context.Response.Headers.ETag = answer.ETag;
-        return context.Request.Headers.IfNoneMatch == answer.ETag ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Ok(answer);
+        return context.Request.Headers.IfNoneMatch == answer.ETag
+            ? Results.StatusCode(StatusCodes.Status304NotModified)
+            : Results.Ok(answer);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class LicenceMaker(IReadOnlyList<GrantedPatent> patents, IReadOn
         {
             Sequence = index + 1,
             FilingNumber = string.Create(CultureInfo.InvariantCulture, $"X{effective.Year}示例{index + 1:D6}"),
-            DocumentNumber = patent.DocumentNumber,
+            DocumentNumbers = [.. patents.Skip(index * 3).Take(random.Chance(0.2) ? 2 : 1).Select(each => each.DocumentNumber)],
             Licensor = patent.Holder,
             Licensee = licensee.Name,
             LicenseeUscc = licensee.Uscc,
@@ -38,7 +38,8 @@ internal sealed class LicenceMaker(IReadOnlyList<GrantedPatent> patents, IReadOn
             FiledOn = effective.AddDays(random.Next(85)).Iso(),
             EffectiveFrom = effective.Iso(),
             EffectiveTo = ends.Iso(),
-            State = ends < SampleDays.Today ? "已终止" : "有效",
+            Amount = random.Chance(0.5) ? (random.Next(5, 200) * 10_000).ToString(CultureInfo.InvariantCulture) : null,
+            State = ends < SampleDays.Today ? "注销" : "生效",
         };
     }
 }

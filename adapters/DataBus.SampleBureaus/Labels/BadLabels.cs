@@ -11,7 +11,7 @@ internal static class BadLabels
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Science(IReadOnlyList<TierLabel> labels) =>
     [
-        With(labels[0], row => row[0] = row[0][..17] + CodeMaker.WrongFor(row[0][17])),
+        With(labels[0], row => row[0] = CodeMaker.WithWrongCheck(row[0])),
         With(labels[1], row => (row[5], row[6], row[7]) = ("示例T1G20269001", "2026-12-31", "2026-01-01")),
         With(labels[2], row => row[5] = ""),
         With(labels[3], row => (row[2], row[3], row[5]) = ("M1", "创新型中小企业", "示例M1S20269002")),

@@ -17,14 +17,14 @@ internal static class LabelMaker
 
     private static TierLabel Make(Random random, LabelKind kind, Organisation holder, int number)
     {
-        var year = random.Next(kind.FirstYear, kind.LastYear + 1);
-        var from = new DateOnly(year, kind.Years == 1 ? 1 : random.Next(3, 11), 1);
+        var year = random.Next(kind.Years.First, kind.Years.Last + 1);
+        var from = new DateOnly(year, kind.Code == "T1" ? 1 : random.Next(3, 11), 1);
         // Codes are the prefix of the number, with the plus sign spelt out; level tells national from municipal ones.
         var prefix = kind.Code.Replace("+", "P", StringComparison.Ordinal) + (kind.Level == "国家级" ? "G" : "S");
         return new TierLabel(
-            holder, kind.Code, kind.Name, kind.Level,
+            holder, kind,
             string.Create(CultureInfo.InvariantCulture, $"示例{prefix}{year}{number:D4}"),
-            from, from.AddYears(kind.Years).AddDays(-1),
-            string.Create(CultureInfo.InvariantCulture, $"{year}年第{random.Next(1, 4)}批"), kind.Agency);
+            from, from.AddYears(kind.Years.Validity).AddDays(-1),
+            string.Create(CultureInfo.InvariantCulture, $"{year}年第{random.Next(1, 4)}批"));
     }
 }

@@ -1,4 +1,5 @@
 using DataBus.SampleBureaus.Organisations;
+using DataBus.V1;
 
 namespace DataBus.SampleBureaus.MarketRegulation;
 
@@ -33,7 +34,7 @@ internal static class RegistrationDefects
 
     public static RegistrationRow Spoil(Random random, RegistrationRow row, RegistrationDefect defect) => defect switch
     {
-        RegistrationDefect.WrongCheckCharacter => row with { Uniscid = row.Uniscid![..17] + CodeMaker.WrongFor(row.Uniscid[17]) },
+        RegistrationDefect.WrongCheckCharacter => row with { Uniscid = CodeMaker.WithWrongCheck(row.Uniscid!) },
         RegistrationDefect.WrongOrgCheckDigit => row with { Uniscid = WrongOrgCheck(row.Uniscid!) },
         RegistrationDefect.ForbiddenLetter => row with { Uniscid = row.Uniscid![..8] + "SO" + row.Uniscid[10..] },
         RegistrationDefect.LowerCase => row with { Uniscid = row.Uniscid!.ToLowerInvariant() },
@@ -58,7 +59,7 @@ internal static class RegistrationDefects
     {
         var wrong = uscc[16] == 'X' ? '0' : 'X';
         var first17 = uscc[..16] + wrong;
-        return first17 + CodeMaker.UsccCheck(first17);
+        return first17 + CheckDigits.Uscc(first17);
     }
 
     private static string FullWidth(string text) => string.Concat(text.Select(character => (char)(character + 0xFEE0)));

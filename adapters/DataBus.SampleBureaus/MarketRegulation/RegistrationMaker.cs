@@ -41,8 +41,19 @@ internal static class RegistrationMaker
             Opfrom = organisation.Founded.Iso(),
             Opto = random.Chance(0.6) ? "长期" : organisation.Founded.AddYears(30).Iso(),
             Industry = organisation.Industry,
-            Alterations = Alterations(random, organisation, approved, founder, state),
+            Candate = state.Contains("注销", StringComparison.Ordinal) && !state.Contains('未') ? approved.Iso() : null,
+            Canrea = state == "注销" ? random.Pick(["决议解散", "合并", "破产"]) : null,
+            Alterations = Alterations(random, organisation, approved, founder),
+            States = States(organisation, approved, state),
         };
+    }
+
+    private static IReadOnlyList<StatePeriod> States(Organisation organisation, DateOnly approved, string state)
+    {
+        var registered = new StatePeriod(StateTexts.Registered, organisation.Founded.Iso(), "设立登记");
+        return StateTexts.IsActive(state)
+            ? [registered with { State = state }]
+            : [registered, new StatePeriod(state, approved.Iso(), $"津示例登〔{approved.Year}〕")];
     }
 
     private static string EnterpriseType(string name) => name switch
@@ -53,7 +64,7 @@ internal static class RegistrationMaker
     };
 
     private static List<Alteration> Alterations(
-        Random random, Organisation organisation, DateOnly approved, string representative, string state)
+        Random random, Organisation organisation, DateOnly approved, string representative)
     {
         var days = approved.DayNumber - organisation.Founded.DayNumber;
         var alterations = new List<Alteration>();
@@ -61,8 +72,6 @@ internal static class RegistrationMaker
             alterations.Add(new("法定代表人变更", FictionalPeople.Make(random), representative, Day(0.3)));
         if (days > 0 && random.Chance(0.15))
             alterations.Add(new("名称变更", organisation.Name.Replace("示例", "示例旧", StringComparison.Ordinal), organisation.Name, Day(0.5)));
-        if (days > 0 && !state.StartsWith("存续", StringComparison.Ordinal) && random.Chance(0.8))
-            alterations.Add(new("登记状态变更", "存续（在营、开业、在册）", state, Day(1)));
         return alterations;
 
         string Day(double share) => organisation.Founded.AddDays((int)(days * share)).Iso();

@@ -19,5 +19,8 @@ internal sealed record RegistrationRow
     public required string Opfrom { get; init; }
     public required string Opto { get; init; }
     public required string Industry { get; init; }
+    public string? Candate { get; init; }
+    public string? Canrea { get; init; }
     public IReadOnlyList<Alteration> Alterations { get; init; } = [];
+    public IReadOnlyList<StatePeriod> States { get; init; } = [];
 }

@@ -11,5 +11,9 @@ internal static class StateTexts
 
     public const string Unknown = "系统迁移中";
 
+    public const string Registered = "存续（在营、开业、在册）";
+
+    public static bool IsActive(string state) => Array.IndexOf(_active, state) >= 0;
+
     public static string Make(Random random) => random.Chance(0.86) ? random.Pick(_active) : random.Pick(_others);
 }

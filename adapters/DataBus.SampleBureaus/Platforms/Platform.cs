@@ -10,8 +10,9 @@ internal sealed record Platform(PlatformKind Kind, string Certificate, string Na
 
     public IReadOnlyList<string> Row() =>
     [
-        Kind.Agency, Certificate, Name, Kind.Name, Kind.Level, Host.Name, Host.Uscc, $"津示例认定〔{Certified.Year}〕{Certificate[^2..]}号", Certified.Iso(), State,
-        Field, Services.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        Kind.Agency, Certificate, Name, Kind.Name, Kind.Level, Host.Name, Host.Uscc,
+        $"津示例认定〔{Certified.Year}〕{Certificate[^2..]}号", Certified.Iso(), State, Field,
+        Services.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
         Services.Income.ToString("N2", System.Globalization.CultureInfo.InvariantCulture),
     ];
 

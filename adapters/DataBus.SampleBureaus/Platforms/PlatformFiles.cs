@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataBus.SampleBureaus.Files;
 using DataBus.SampleBureaus.Organisations;
 
@@ -16,7 +15,7 @@ internal sealed class PlatformFiles(DropFolder folder)
         {
             var notYet = SampleDays.Nights.Length - 1 - night;
             IReadOnlyList<string>[] rows = [.. platforms.Skip(notYet).Select(platform => platform.Row()), .. BadRows(platforms)];
-            var day = SampleDays.Nights[night].ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+            var day = SampleDays.Nights[night].Digits();
             folder.Drop($"platforms_FULL_{day}.csv", new Table(_header, rows), TableFormat.Utf8Trailer);
         }
     }
@@ -29,7 +28,7 @@ internal sealed class PlatformFiles(DropFolder folder)
         yield return unknownKind;
 
         var wrongHost = platforms[41].Row().ToArray();
-        (wrongHost[1], wrongHost[6]) = ("示例XX2026002", wrongHost[6][..17] + CodeMaker.WrongFor(wrongHost[6][17]));
+        (wrongHost[1], wrongHost[6]) = ("示例XX2026002", CodeMaker.WithWrongCheck(wrongHost[6]));
         yield return wrongHost;
     }
 }

@@ -11,7 +11,9 @@ internal static class PlatformMaker
         var random = new Random(seed ^ 0x91a7);
         return
         [
-            .. PlatformKind.All.SelectMany(kind => Enumerable.Range(1, kind.Count).Select(number => Make(random, kind, number, organisations, "认定"))),
+            .. from kind in PlatformKind.All
+               from number in Enumerable.Range(1, kind.Count)
+               select Make(random, kind, number, organisations, "认定"),
             // Neither counts towards a target: one was only proposed, one was revoked.
             Make(random, PlatformKind.All[0], 91, organisations, "培育"),
             Make(random, PlatformKind.All[0], 92, organisations, "撤销"),

@@ -25,10 +25,10 @@ internal sealed class DeductionFiles(DropFolder folder)
                 filed.RemoveAt(VanishingReturn);
             if (night > 0)
                 CorrectSome(random, maker, filed, day);
-            folder.Drop(Name("FULL", day.ToString("yyyyMMdd", CultureInfo.InvariantCulture)), Table(filed), formats[night]);
+            folder.Drop(Name("FULL", day.Digits()), Table(filed), formats[night]);
         }
 
-        DropChanges(SampleDays.Today.ToString("yyyyMMdd", CultureInfo.InvariantCulture), Changes(random, maker, returns));
+        DropChanges(SampleDays.Today.Digits(), Changes(random, maker, returns, SampleDays.Today));
     }
 
     /// <summary>Drops a file of changes that is true as of the given moment, in digits.</summary>
@@ -36,9 +36,12 @@ internal sealed class DeductionFiles(DropFolder folder)
         folder.Drop(Name("CHANGES", asOf), Table(returns), TableFormat.Gb18030Changes);
 
     /// <summary>A dozen corrected returns and a wrong one, which repeats no earlier content.</summary>
-    public static IReadOnlyList<DeductionReturn> Changes(Random random, DeductionMaker maker, IReadOnlyList<DeductionReturn> returns)
+    public static IReadOnlyList<DeductionReturn> Changes(
+        Random random, DeductionMaker maker, IReadOnlyList<DeductionReturn> returns, DateOnly day)
     {
-        var corrected = random.Distinct(400, returns.Count, 13).Select(index => maker.Correct(random, returns[index], SampleDays.Today)).ToList();
+        var corrected = random.Distinct(400, returns.Count, 13)
+            .Select(index => maker.Correct(random, returns[index], day))
+            .ToList();
         corrected[12].Lines[40] += 1m;
         return corrected;
     }
@@ -55,7 +58,8 @@ internal sealed class DeductionFiles(DropFolder folder)
 
     private static string[] Row(DeductionReturn filed) =>
     [
-        filed.Taxpayer.Uscc, filed.Taxpayer.Name, filed.Year.ToString(CultureInfo.InvariantCulture), DeductionForm.Version, filed.Filed.Iso(),
+        filed.Taxpayer.Uscc, filed.Taxpayer.Name, filed.Year.ToString(CultureInfo.InvariantCulture),
+        DeductionForm.Version, filed.Filed.Iso(),
         .. filed.Lines.Skip(1).Select((amount, index) => Amount(index + 1, amount)),
     ];
 

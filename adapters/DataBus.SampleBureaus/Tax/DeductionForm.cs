@@ -16,7 +16,8 @@ internal static class DeductionForm
         "加计扣除总额", "结转以后年度扣减",
     ];
 
-    private static readonly (int Total, int First, int Last)[] _sums = [(3, 4, 6), (7, 8, 15), (16, 17, 18), (19, 20, 22), (23, 24, 27), (28, 29, 33)];
+    private static readonly (int Total, int First, int Last)[] _sums =
+        [(3, 4, 6), (7, 8, 15), (16, 17, 18), (19, 20, 22), (23, 24, 27), (28, 29, 33)];
 
     /// <summary>Fills every computed line from the entered ones.</summary>
     public static void Compute(decimal[] lines)

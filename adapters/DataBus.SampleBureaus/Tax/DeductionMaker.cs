@@ -13,9 +13,9 @@ internal sealed class DeductionMaker(IReadOnlyList<decimal> totals)
     // Shares of the entered lines in a year's total, before chance moves them.
     private static readonly (int Line, decimal Share)[] _shares =
     [
-        (4, 0.34m), (5, 0.08m), (6, 0.02m), (8, 0.22m), (9, 0.01m), (10, 0.02m), (11, 0.02m), (12, 0.01m), (13, 0.02m), (14, 0.01m), (15, 0.01m),
-        (17, 0.03m), (18, 0.04m), (20, 0.01m), (21, 0.01m), (24, 0.02m), (25, 0.01m), (27, 0.01m), (29, 0.02m), (30, 0.01m), (31, 0.02m), (33, 0.03m),
-        (36, 0.05m),
+        (4, 0.34m), (5, 0.08m), (6, 0.02m), (8, 0.22m), (9, 0.01m), (10, 0.02m), (11, 0.02m), (12, 0.01m), (13, 0.02m), (14, 0.01m),
+        (15, 0.01m), (17, 0.03m), (18, 0.04m), (20, 0.01m), (21, 0.01m), (24, 0.02m), (25, 0.01m), (27, 0.01m), (29, 0.02m), (30, 0.01m),
+        (31, 0.02m), (33, 0.03m), (36, 0.05m),
     ];
 
     public IReadOnlyList<DeductionReturn> Make(int seed, IReadOnlyList<Organisation> organisations)
