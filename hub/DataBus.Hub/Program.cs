@@ -1,1 +1,3 @@
-return 0;
+using DataBus.Hub;
+
+return await HubApplication.RunAsync(args);

@@ -1,0 +1,55 @@
+using System.Globalization;
+using DataBus.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace DataBus.Hub;
+
+/// <summary>The hub's command line: switches with a value each, <c>--accept-loss</c> and <c>--parent</c>.</summary>
+internal static class HubArguments
+{
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --parent";
+
+    private const string AcceptLoss = "--accept-loss";
+
+    private static readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)
+    {
+        ["--port"] = "Hub:Port",
+        ["--http-port"] = "Hub:HttpPort",
+        ["--data"] = "Hub:Data",
+        ["--listen"] = "Hub:Listen",
+    };
+
+    /// <summary>Turns switches into settings.</summary>
+    /// <exception cref="OptionsValidationException">An argument is unknown, has no value, or is no number; all of them at once.</exception>
+    public static Dictionary<string, string?> Parse(IReadOnlyList<string> args)
+    {
+        var settings = new Dictionary<string, string?>();
+        var problems = new List<string>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            if (args[i] == ParentLifetimeExtensions.Switch)
+                continue;
+            if (args[i] == AcceptLoss)
+            {
+                settings["Hub:AcceptLoss"] = bool.TrueString;
+                continue;
+            }
+
+            var parts = args[i].Split('=', 2);
+            if (!_settings.TryGetValue(parts[0], out var setting))
+                problems.Add($"不认识参数 {args[i]}，可用：{Usage}。 {args[i]} is not known; there are: {Usage}.");
+            else if (parts.Length == 1 && i + 1 == args.Count)
+                problems.Add($"{args[i]} 缺少值。 {args[i]} needs a value.");
+            else
+                settings[setting] = Checked(parts[0], parts.Length == 2 ? parts[1] : args[++i], problems);
+        }
+        return problems.Count == 0 ? settings : throw new OptionsValidationException(nameof(HubOptions), typeof(HubOptions), problems);
+    }
+
+    private static string Checked(string name, string value, List<string> problems)
+    {
+        if (name.EndsWith("port", StringComparison.Ordinal) && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            problems.Add($"{name} 为 {value}，应为 0 至 65535 的数字。 {name} is {value}; it must be a number from 0 to 65535.");
+        return value;
+    }
+}

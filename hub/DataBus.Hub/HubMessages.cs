@@ -1,0 +1,45 @@
+using Grpc.Core;
+
+namespace DataBus.Hub;
+
+/// <summary>Refusals that several parts give, in the words that people read.</summary>
+internal static class HubMessages
+{
+    /// <summary>INVALID_ARGUMENT with everything that is wrong.</summary>
+    public static HubException Invalid(IReadOnlyList<(string Field, string Text)> violations) => new(new Refusal(
+        StatusCode.InvalidArgument, "INVALID_REQUEST",
+        $"请求有 {violations.Count} 处错误：{string.Join(" ", violations.Select(Line))}",
+        $"The request has {violations.Count} error(s): {string.Join(" ", violations.Select(Line))}")
+    { Violations = violations });
+
+    /// <summary>INVALID_ARGUMENT with one thing that is wrong.</summary>
+    public static HubException Invalid(string field, string zh, string en) => Invalid([(field, $"{zh} {en}")]);
+
+    /// <summary>NOT_FOUND: nothing (that the caller may see) has this name.</summary>
+    public static HubException NotFound(string name) => new(new Refusal(
+        StatusCode.NotFound, "NOT_FOUND", $"没有找到 {name}。", $"{name} was not found."));
+
+    /// <summary>PERMISSION_DENIED: only operators may.</summary>
+    public static HubException OperatorsOnly() => new(new Refusal(
+        StatusCode.PermissionDenied, "OPERATORS_ONLY",
+        "只有运维人员可以这样做：请在调用中声明 databus-role: operator。",
+        "Only operators may do this: declare databus-role: operator with the call."));
+
+    /// <summary>UNAVAILABLE: the hub stops.</summary>
+    public static Refusal Stopping { get; } = new(
+        StatusCode.Unavailable, "STOPPING", "数据总线正在停止，请稍后从断点继续。", "The hub is stopping; go on from where you are, a little later.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
+
+    /// <summary>INVALID_ARGUMENT: the bytes are no message of this contract.</summary>
+    public static Refusal Unreadable { get; } = new(
+        StatusCode.InvalidArgument, "UNREADABLE", "请求不是本契约的消息，无法解析。", "The request is no message of this contract; it cannot be parsed.");
+
+    /// <summary>INTERNAL: a fault of the hub.</summary>
+    public static Refusal Fault(string traceId) => new(
+        StatusCode.Internal, "FAULT",
+        $"数据总线内部出错，日志中的编号是 {traceId}。", $"The hub failed; its log has the cause under {traceId}.")
+    { Metadata = new Dictionary<string, string> { ["trace_id"] = traceId } };
+
+    private static string Line((string Field, string Text) violation) =>
+        violation.Field.Length == 0 ? violation.Text : $"{violation.Field}: {violation.Text}";
+}

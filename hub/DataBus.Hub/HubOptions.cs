@@ -1,0 +1,29 @@
+using System.Net;
+
+namespace DataBus.Hub;
+
+/// <summary>Settings of the hub, from the configuration section <c>Hub</c>; the command line wins.</summary>
+internal sealed class HubOptions
+{
+    /// <summary>TCP port of gRPC, HTTP/2 without TLS. Default: 5080; 0 takes a free one and says so when the hub is ready.</summary>
+    public int Port { get; set; } = 5080;
+
+    /// <summary>TCP port of HTTP/1.1: JSON queries, health, metrics. Default: none; 0 takes a free one.</summary>
+    public int? HttpPort { get; set; }
+
+    /// <summary>Folder of everything that the hub keeps. Default: databus-data in the working directory.</summary>
+    public string Data { get; set; } = "databus-data";
+
+    /// <summary>Address to listen on. Default: 127.0.0.1; another than loopback needs TLS.</summary>
+    public string Listen { get; set; } = "127.0.0.1";
+
+    /// <summary>Open also if records are lost that once were there; the log begins a new epoch then. Default: refuse to start.</summary>
+    public bool AcceptLoss { get; set; }
+
+    /// <summary>The address, once the options were found sound.</summary>
+    public IPAddress ListenAddress => ParseAddress(Listen)!;
+
+    /// <summary>Reads an IP address, or <c>localhost</c>; null if it is neither.</summary>
+    public static IPAddress? ParseAddress(string text) =>
+        text == "localhost" ? IPAddress.Loopback : IPAddress.TryParse(text, out var address) ? address : null;
+}

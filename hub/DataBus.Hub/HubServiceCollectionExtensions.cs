@@ -1,0 +1,67 @@
+using DataBus.Hub.Api;
+using DataBus.Hub.Delivery;
+using DataBus.Hub.Log;
+using DataBus.Hub.Operations;
+using Google.Protobuf.Reflection;
+using Google.Rpc;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DataBus.Hub;
+
+/// <summary>The hub as its list of parts.</summary>
+internal static class HubServiceCollectionExtensions
+{
+    private const string Ready = "ready";
+    private const int MaxRequestBytes = 1024 * 1024;
+    private const int MaxPushBytes = 4 * 1024 * 1024;
+
+    public static IServiceCollection AddHub(this IServiceCollection services, HubOptions options)
+    {
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
+        return services.AddLog().AddDelivery().AddOperations().AddApi();
+    }
+
+    public static void MapHub(this WebApplication hub)
+    {
+        hub.UseMiddleware<UnreadableRequests>();
+        hub.MapGrpcHealthChecksService();
+        if (hub.Environment.IsDevelopment())
+            hub.MapGrpcReflectionService();
+        hub.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
+        hub.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Ready) });
+        hub.MapPrometheusScrapingEndpoint("/metrics");
+        // Its gauges exist from the start, not from the first reader on.
+        _ = hub.Services.GetRequiredService<HubMetrics>();
+    }
+
+    private static IServiceCollection AddLog(this IServiceCollection services) => services
+        .AddSingleton(static parts => HubStore.Open(parts.GetRequiredService<HubOptions>().Data, parts.GetRequiredService<HubOptions>().AcceptLoss))
+        .AddSingleton<IExchangeLog, RocksDbExchangeLog>();
+
+    private static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<Subscribers>();
+
+    private static IServiceCollection AddOperations(this IServiceCollection services)
+    {
+        services.AddSingleton<HubMetrics>();
+        services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
+        return services;
+    }
+
+    private static IServiceCollection AddApi(this IServiceCollection services)
+    {
+        services
+            .AddGrpc(static grpc =>
+            {
+                grpc.MaxReceiveMessageSize = MaxRequestBytes;
+                grpc.Interceptors.Add<StatusInterceptor>();
+            })
+            // Without the registry a rich error has an empty body.
+            .AddJsonTranscoding(static json => json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
+        services.AddGrpcHealthChecks();
+        services.AddGrpcReflection();
+        return services;
+    }
+}
