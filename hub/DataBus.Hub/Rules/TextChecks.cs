@@ -9,6 +9,9 @@ internal static class TextChecks
     /// <summary>Longest text where the field declares no length.</summary>
     private const int DefaultMaxLength = 4000;
 
+    /// <summary>Codes that a message names; a longer table is looked up by its name.</summary>
+    private const int ShownCodes = 8;
+
     /// <summary>What .NET reads differently from RE2: classes that take any script's digits, letters or blanks.</summary>
     private static readonly string[] _unportable = [@"\d", @"\D", @"\w", @"\W", @"\s", @"\S", @"\b", @"\B"];
 
@@ -21,6 +24,8 @@ internal static class TextChecks
             checks.Add(FormatChecks.Compile(spec.Format, factory));
         if (spec.Min.Length > 0 || spec.Max.Length > 0)
             checks.Add(InRange(spec, factory));
+        if (spec.CodeTable.Length > 0)
+            checks.Add(InCodeTable(spec.CodeTable, factory));
         return [.. checks];
     }
 
@@ -56,4 +61,14 @@ internal static class TextChecks
         var numbers = new LimitRange<decimal>(spec, factory, Amount.Read);
         return value => Amount.Read(value) is { } number ? numbers.Judge(number) : null;
     }
+
+    private static TextCheck InCodeTable(string name, FieldRuleFactory factory)
+    {
+        var table = CodeTables.Find(name) ?? throw factory.Unsound($"there is no code table {name}");
+        var rule = factory.Make("code", $"应为代码表 {name} 中的代码{Examples(table)}。", $"must be a code of the table {name}{Examples(table)}.");
+        return value => table.Contains(value) ? null : rule;
+    }
+
+    private static string Examples(CodeTable table) =>
+        $" ({string.Join(", ", table.Entries.Take(ShownCodes).Select(entry => entry.Code))}{(table.Entries.Count > ShownCodes ? " …" : "")})";
 }
