@@ -21,10 +21,10 @@ internal sealed class FacetRules
 
     public IReadOnlyList<Rule> Rules { get; }
 
-    public void Check(IMessage content, Findings findings)
+    public void Check(IMessage content, Key? key, Findings findings)
     {
         _declared.Check(content, findings);
         foreach (var rule in _spanning)
-            rule.Check(content, findings);
+            rule.Check(content, key, findings);
     }
 }

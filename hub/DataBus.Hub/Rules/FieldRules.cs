@@ -22,11 +22,14 @@ internal sealed class FieldRules(FieldDescriptor field, Rule? required, ValueChe
 
     private void CheckOne(object value, bool missing, Findings findings)
     {
+        if (missing)
+        {
+            if (required is not null)
+                findings.AddAt(field.Name, required);
+            return;
+        }
         findings.Enter(field.Name);
-        if (!missing)
-            check?.Invoke(value, findings);
-        else if (required is not null)
-            findings.Add(required);
+        check?.Invoke(value, findings);
         findings.Leave();
     }
 

@@ -9,7 +9,7 @@ internal static class FormatChecks
     {
         Format.Date => Simple(value => DateText.Read(value) is not null, factory,
             "应为存在的日期，写作 YYYY-MM-DD。", "must be an existing day, written YYYY-MM-DD."),
-        Format.Decimal => Simple(value => Amount.IsSound(value), factory,
+        Format.Decimal => Simple(value => Amount.Read(value) is not null, factory,
             $"应为十进制数：最多 {Amount.IntegerDigits} 位整数、6 位小数，不带千分位、单位或指数。",
             $"must be decimal text: at most {Amount.IntegerDigits} digits before the point and 6 behind, no separators, unit or exponent."),
         Format.Uscc => Uscc(factory),

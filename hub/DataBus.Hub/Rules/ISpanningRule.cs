@@ -1,3 +1,4 @@
+using DataBus.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
 
@@ -12,5 +13,6 @@ internal interface ISpanningRule
     IReadOnlyList<Rule> Rules { get; }
 
     /// <summary>Adds what the content breaks. A field that is missing or malformed is left to the field's own rules.</summary>
-    void Check(IMessage content, Findings findings);
+    /// <param name="key">The entity that the content is about; null if the change has no key.</param>
+    void Check(IMessage content, Key? key, Findings findings);
 }

@@ -10,6 +10,10 @@ internal sealed record Rule(string Id, uint Version, Severity Severity, string M
     /// <summary>Longest value shown, in characters.</summary>
     private const int ValueLength = 200;
 
+    public static Rule Error(string id, string zh, string en) => new(id, 1, Severity.Error, zh, en);
+
+    public static Rule Warning(string id, string zh, string en) => new(id, 1, Severity.Warning, zh, en);
+
     /// <summary>Reports that the rule is broken at a field; the value is empty where the field's class forbids showing it.</summary>
     public Violation Broken(string field, string value) => new()
     {

@@ -1,3 +1,4 @@
+using DataBus.Hub.Rules.Spanning;
 using DataBus.V1;
 using Google.Protobuf;
 
@@ -39,7 +40,7 @@ internal sealed class RuleSet
         var facet = _facets.GetValueOrDefault((int)change.ContentCase);
         _envelope.Check(change, findings);
         if (facet?.Kind.ContentOf(change) is { } content)
-            facet.Check(content, findings);
+            facet.Check(content, change.Key, findings);
         return new Verdict(findings.Violations, _envelope.Rules.Count + (facet?.Rules.Count ?? 0));
     }
 }
