@@ -38,7 +38,7 @@ public sealed class MappedRow
     public void Warn(string rule, string field, string? value, string zh, string en) =>
         Add(Severity.Warning, rule, field, value, zh, en);
 
-    private void Add(Severity severity, string rule, string field, string? value, string zh, string en) =>
+    internal void Add(Severity severity, string rule, string field, string? value, string zh, string en) =>
         _violations.Add(new Violation
         {
             Rule = rule,

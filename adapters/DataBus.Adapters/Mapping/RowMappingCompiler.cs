@@ -1,0 +1,93 @@
+using DataBus.Adapters.Declaration;
+using DataBus.V1;
+using Google.Protobuf.Reflection;
+
+namespace DataBus.Adapters.Mapping;
+
+/// <summary>Makes a declaration ready to map rows, checked against the contract; gathers everything that is wrong.</summary>
+internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem> problems)
+{
+    /// <summary>Makes the mapping of a source.</summary>
+    public RowMapping Compile(SourceDeclaration source, Action<SourceRow, Exception> mapperFailed)
+    {
+        if (source.Raw.Count == 0)
+            problems.Add(new SettingProblem(0, $"{source.Source}.raw", null, "至少一列: 无键的行凭它辨认", "should have at least one column: rows without a key are told apart by it"));
+        var converters = new Converters(source.Tables, setup.Converters);
+        var facets = new List<FacetMapping>();
+        var columns = new HashSet<string>(source.Raw);
+        columns.UnionWith(source.Scope.Select(c => c.Column));
+        foreach (var declared in source.Facets)
+        {
+            columns.UnionWith(Columns(declared));
+            if (Facet(source, declared, converters) is { } facet)
+                facets.Add(facet);
+        }
+        return new RowMapping(source, facets, columns, mapperFailed);
+    }
+
+    private static IEnumerable<string> Columns(FacetDeclaration facet) =>
+    [
+        .. facet.When.Select(c => c.Column), .. facet.DeleteWhen.Select(c => c.Column), .. facet.Keys.SelectMany(k => k.Value.Columns),
+        .. facet.Fields.Values.SelectMany(v => v.Columns), .. facet.Version is { } version ? [version.Column] : Array.Empty<string>(),
+    ];
+
+    private FacetMapping? Facet(SourceDeclaration source, FacetDeclaration declared, Converters converters)
+    {
+        var path = $"{source.Source}.facets.{declared.Facet}";
+        if (FacetCatalogue.Find(declared.Facet) is not { } facet)
+        {
+            var names = string.Join(", ", FacetCatalogue.All.Select(f => f.Name));
+            problems.Add(new SettingProblem(declared.Line, path, declared.Facet, $"契约中没有这个分面; 有: {names}", $"the contract has no such facet; there are: {names}"));
+            return null;
+        }
+        var keys = declared.Keys.Select(k => (k.Scheme, Value(k.Value, converters), k.Matches)).ToList();
+        foreach (var key in declared.Keys.Where(k => !KeyRules.SchemesOf(facet.EntityKind).Contains(k.Scheme)))
+        {
+            var schemes = string.Join(", ", KeyRules.SchemesOf(facet.EntityKind));
+            problems.Add(new SettingProblem(key.Value.Line, $"{path}.key.scheme", key.Scheme, $"应为其中之一: {schemes}", $"should be one of {schemes}"));
+        }
+        var fields = declared.Fields.Select(f => Field(facet, path, f.Key, f.Value, converters)).OfType<FieldMapping>().ToList();
+        return new FacetMapping(facet, declared, new KeyMapping(facet.EntityKind, keys), fields, Mapper(declared, path));
+    }
+
+    private IRowMapper? Mapper(FacetDeclaration declared, string path)
+    {
+        if (declared.Mapper is null || setup.Mappers.TryGetValue(declared.Mapper, out var mapper))
+            return declared.Mapper is null ? null : setup.Mappers[declared.Mapper];
+        var names = string.Join(", ", setup.Mappers.Keys);
+        problems.Add(new SettingProblem(
+            declared.Line, $"{path}.mapper", declared.Mapper, $"这个程序没有这个映射; 有: {names}", $"this program has no such mapper; there are: {names}"));
+        return mapper;
+    }
+
+    private FieldMapping? Field(FacetKind facet, string path, string name, ValueDeclaration declared, Converters converters)
+    {
+        if (FieldPath.Find(facet.Descriptor, name) is not { } field)
+        {
+            var names = string.Join(", ", facet.Descriptor.Fields.InFieldNumberOrder().Select(f => f.Name));
+            problems.Add(new SettingProblem(declared.Line, $"{path}.fields", name, $"分面没有这个字段; 有: {names}", $"the facet has no such field; there are: {names}"));
+            return null;
+        }
+        var parts = declared.Convert.Any(c => c.Name == "capital") ? CapitalConverter.Parts : null;
+        if (!field.CanBeFilled(parts))
+        {
+            problems.Add(new SettingProblem(
+                declared.Line, $"{path}.fields", name, "表格填不了这种字段 (由 mapper 填)", "a table cannot fill a field of this type (a mapper can)"));
+            return null;
+        }
+        return new FieldMapping(field, Value(declared, converters));
+    }
+
+    private ValueMapping Value(ValueDeclaration declared, Converters converters)
+    {
+        var ready = new List<Action<Conversion>>();
+        foreach (var converter in declared.Convert)
+        {
+            if (converters.Create(converter, out var wrong) is { } convert)
+                ready.Add(convert);
+            else
+                problems.Add(new SettingProblem(declared.Line, declared.Path, converter.Name, wrong.Zh, wrong.En));
+        }
+        return new ValueMapping(declared, ready);
+    }
+}
