@@ -1,0 +1,33 @@
+using Microsoft.Extensions.Logging;
+
+namespace DataBus.Adapters;
+
+/// <summary>What adapters say; ids from 3000.</summary>
+internal static partial class AdapterLog
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Reading or pushing {Source} failed; the next try is in {Delay}. {Reason}")]
+    public static partial void PushFailed(this ILogger logger, string source, TimeSpan delay, string? reason);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Source} is open at position {Position}.")]
+    public static partial void SourceOpened(this ILogger logger, string source, string position);
+
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Information,
+        Message = "{Source}: pass {Pass} is closed ({End}): {Rows} rows, {Accepted} accepted, {Unchanged} unchanged, {Held} held. {Reason}")]
+    public static partial void PassClosed(
+        this ILogger logger, string source, string pass, string end, ulong rows, ulong accepted, ulong unchanged, ulong held, string reason);
+
+    [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "{Source} cannot go on; the adapter stops.")]
+    public static partial void SourceFailed(this ILogger logger, string source, Exception exception);
+
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "{Source}: row {Row} is {Outcome}: {Rule} {Field}.")]
+    public static partial void RowNotAccepted(this ILogger logger, string source, ulong row, string outcome, string rule, string field);
+
+    [LoggerMessage(EventId = 3006, Level = LogLevel.Error, Message = "{Source}: the row mapper failed at row {Row}; the row is held.")]
+    public static partial void MapperFailed(this ILogger logger, string source, ulong row, Exception exception);
+
+    [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "{Source}: {Reason}")]
+    public static partial void SourceOdd(this ILogger logger, string source, string reason);
+
+    [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, Message = "{Source}: {Count} rows of this batch were not accepted; the first {Shown} were named.")]
+    public static partial void ManyNotAccepted(this ILogger logger, string source, int count, int shown);
+}

@@ -1,0 +1,24 @@
+using DataBus.Client;
+using DataBus.V1;
+
+namespace DataBus.Adapters.Hub;
+
+/// <summary>The real hub.</summary>
+internal sealed class HubPort(DataBusClient client) : IHubPort
+{
+    private const int MaxHolderLength = 100;
+
+    public async Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken)
+    {
+        var holder = $"{Environment.MachineName}:{Environment.ProcessId}";
+        if (holder.Length > MaxHolderLength)
+            holder = holder[^MaxHolderLength..];
+        return new PushStream(await client.OpenPushAsync(source, holder, cancellationToken: cancellationToken));
+    }
+
+    public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken) =>
+        client.ListAddressesAsync(source, cancellationToken);
+
+    public Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken) =>
+        client.ListFilesAsync(source, cancellationToken);
+}

@@ -1,0 +1,16 @@
+using DataBus.V1;
+
+namespace DataBus.Adapters.Hub;
+
+/// <summary>What the kit asks of the hub; tests put a hub of their own here.</summary>
+internal interface IHubPort
+{
+    /// <summary>Opens a source for pushing.</summary>
+    Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>Lists every address that a source has written.</summary>
+    IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>Lists the files of a source that the hub knows.</summary>
+    Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken);
+}

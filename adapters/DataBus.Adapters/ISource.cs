@@ -1,0 +1,12 @@
+namespace DataBus.Adapters;
+
+/// <summary>Reads one source. It remembers nothing that a restart needs: where to go on is told at each read.</summary>
+internal interface ISource
+{
+    /// <summary>Reads what waits, from where the hub says that the source stands, and ends when nothing waits.</summary>
+    /// <param name="state">Where the source stands.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <returns>Steps in source order. A pass that is begun is closed by its last step.</returns>
+    /// <exception cref="SourceUnavailableException">The bureau's system cannot be read now; the read is repeated later.</exception>
+    IAsyncEnumerable<SourceStep> ReadAsync(SourceState state, CancellationToken cancellationToken);
+}
