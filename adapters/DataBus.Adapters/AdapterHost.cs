@@ -1,27 +1,70 @@
+using System.Runtime.InteropServices;
 using DataBus.Adapters.Declaration;
+using DataBus.Client;
+using DataBus.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace DataBus.Adapters;
 
 /// <summary>Runs the sources of an adapter file as one process.</summary>
 public static class AdapterHost
 {
+    private const int WrongUsage = 2;
+    private const int Interrupted = 130;
+
     /// <summary>Runs until stopped or, with <c>--once</c>, until all that waits was read.</summary>
     /// <param name="args">The options of docs/adapters.md.</param>
     /// <param name="setup">What the bureau adds in C#.</param>
     /// <returns>The process's exit code, as docs/adapters.md lists them.</returns>
     public static async Task<int> RunAsync(string[] args, Action<AdapterSetup>? setup = null)
     {
-        var adapter = new AdapterSetup();
-        setup?.Invoke(adapter);
         try
         {
-            _ = AdapterFileParser.Parse(adapter.ConfigFile, await File.ReadAllTextAsync(adapter.ConfigFile));
-            return 0;
+            var options = AdapterOptions.Parse(args);
+            if (options.Help)
+            {
+                await Console.Out.WriteLineAsync(AdapterHelp.Text);
+                return 0;
+            }
+            using var host = Build(options, setup);
+            return await RunAsync(host, options);
         }
         catch (AdapterFileException e)
         {
             await Console.Error.WriteLineAsync(e.Message);
-            return 2;
+            return WrongUsage;
         }
+    }
+
+    private static async Task<int> RunAsync(IHost host, AdapterOptions options)
+    {
+        var interrupted = false;
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => interrupted = !options.Parent);
+        await host.RunAsync();
+        var run = host.Services.GetRequiredService<AdapterRun>();
+        if (options.Once)
+            await Console.Out.WriteLineAsync(run.ToJson());
+        return interrupted ? Interrupted : run.ExitCode;
+    }
+
+    private static IHost Build(AdapterOptions options, Action<AdapterSetup>? setup)
+    {
+        var adapter = new AdapterSetup();
+        setup?.Invoke(adapter);
+        var name = options.Config ?? adapter.ConfigFile;
+        if (!File.Exists(name))
+            throw new AdapterFileException("options", [new SettingProblem(0, "--config", null, "应为声明来源的文件", "should name the file that declares the sources")]);
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None);
+        // Stdout is for data.
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
+        builder.Services.AddAdapter(options, adapter, name, AdapterFileParser.Parse(name, File.ReadAllText(name)));
+        if (options.Parent)
+            builder.AddParentLifetime([ParentLifetimeExtensions.Switch]);
+        return builder.Build();
     }
 }

@@ -1,0 +1,21 @@
+namespace DataBus.Adapters;
+
+/// <summary>What <c>--help</c> prints.</summary>
+internal static class AdapterHelp
+{
+    public const string Text = """
+        例 / examples:
+          dotnet run --project adapters/DataBus.Adapters -- --hub http://127.0.0.1:5080 --config adapter.yaml --drop drop --once
+          dotnet run --project adapters/DataBus.Adapters.Tax -- --hub http://127.0.0.1:5080 --drop drop
+
+          --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
+          --config FILE  来源声明 / the declaration of the sources (docs/adapters.md)
+          --drop DIR     投递文件夹 / folder that files are dropped into
+          --db FILE      数据库文件 / file of the database
+          --api URL      接口地址 / base address of the API
+          --once         读完即止, 末行为 JSON 计数 / end when all was read; the last line is JSON with the counts
+          --parent       随父进程结束 / stop at the end of stdin
+
+        退出码 / exit codes: 0 完成 done, 1 失败 failed, 2 用法 usage, 3 来源未登记 unknown source, 4 无权 not allowed, 5 来源被占用 held by another, 130 中断 interrupted
+        """;
+}

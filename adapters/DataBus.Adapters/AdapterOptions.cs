@@ -1,0 +1,80 @@
+using DataBus.Adapters.Declaration;
+
+namespace DataBus.Adapters;
+
+/// <summary>The options of an adapter's command line; docs/adapters.md lists them.</summary>
+internal sealed record AdapterOptions
+{
+    /// <summary>Address of the hub.</summary>
+    public string Hub { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>The adapter file; null: the one of the program.</summary>
+    public string? Config { get; init; }
+
+    /// <summary>Folder that files are dropped into.</summary>
+    public string? Drop { get; init; }
+
+    /// <summary>File of the database.</summary>
+    public string? Db { get; init; }
+
+    /// <summary>Base address of the API.</summary>
+    public string? Api { get; init; }
+
+    /// <summary>End when all that waits was read.</summary>
+    public bool Once { get; init; }
+
+    /// <summary>Stop with the program that started this one.</summary>
+    public bool Parent { get; init; }
+
+    /// <summary>Show the options and end.</summary>
+    public bool Help { get; init; }
+
+    /// <summary>Reads a command line.</summary>
+    /// <exception cref="AdapterFileException">Everything that is wrong with it, at once.</exception>
+    public static AdapterOptions Parse(IReadOnlyList<string> args)
+    {
+        var options = new AdapterOptions();
+        var problems = new List<SettingProblem>();
+        for (var i = 0; i < args.Count; i++)
+        {
+            var value = i + 1 < args.Count ? args[i + 1] : null;
+            switch (args[i])
+            {
+                case "--once": options = options with { Once = true }; continue;
+                case "--parent": options = options with { Parent = true }; continue;
+                case "--help" or "-h": options = options with { Help = true }; continue;
+                case "--hub": options = options with { Hub = value ?? "" }; break;
+                case "--config": options = options with { Config = value }; break;
+                case "--drop": options = options with { Drop = value }; break;
+                case "--db": options = options with { Db = value }; break;
+                case "--api": options = options with { Api = value }; break;
+                default:
+                    problems.Add(new SettingProblem(
+                        0, args[i], args[i], "没有这个选项; 见 --help", "there is no such option; see --help"));
+                    continue;
+            }
+            if (value is null)
+                problems.Add(new SettingProblem(0, args[i], null, "选项后应有值", "a value should follow"));
+            i++;
+        }
+        options.Check(problems);
+        return problems.Count == 0 ? options : throw new AdapterFileException("options", problems);
+    }
+
+    private void Check(List<SettingProblem> problems)
+    {
+        DemandAddress(problems, "--hub", Hub);
+        if (Api is not null)
+            DemandAddress(problems, "--api", Api);
+        if (Drop is not null && !Directory.Exists(Drop))
+            problems.Add(new SettingProblem(0, "--drop", Drop, "应为已有的文件夹", "should be a folder that exists"));
+        if (Config is not null && !File.Exists(Config))
+            problems.Add(new SettingProblem(0, "--config", Config, "应为已有的文件", "should be a file that exists"));
+    }
+
+    private static void DemandAddress(List<SettingProblem> problems, string name, string value)
+    {
+        if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            problems.Add(new SettingProblem(0, name, value, "应为地址, 例如 http://127.0.0.1:5080", "should be an address such as http://127.0.0.1:5080"));
+    }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using DataBus.Adapters.Declaration;
+using DataBus.V1;
+
+namespace DataBus.Adapters.Sources.Files;
+
+/// <summary>The folder that a bureau drops files into, with what became of them: reading, done, failed.</summary>
+internal sealed class DropFolder(string path, FileInput input, bool once, TimeProvider time)
+{
+    private readonly string _reading = Path.Combine(path, "reading");
+    private readonly string _done = Path.Combine(path, "done");
+    private readonly string _failed = Path.Combine(path, "failed");
+    private readonly HashSet<string> _strangers = [];
+
+    /// <summary>Lists what waits: what is being read, and what lies in the folder. Names that nothing reads are told once.</summary>
+    /// <param name="stranger">Told of a name that no pattern matches.</param>
+    public IReadOnlyList<WaitingFile> List(Action<string> stranger)
+    {
+        foreach (var folder in new[] { path, _reading, _done, _failed })
+            Directory.CreateDirectory(folder);
+        var files = Directory.GetFiles(_reading).Select(file => Describe(file, isTaken: true))
+            .Concat(Directory.GetFiles(path).Select(file => Describe(file, isTaken: false)));
+        var waiting = new List<WaitingFile>();
+        foreach (var (name, file) in files)
+        {
+            if (file is not null)
+                waiting.Add(file);
+            else if (!IsUnfinished(name) && !IsManifest(name) && _strangers.Add(name))
+                stranger(name);
+        }
+        return waiting;
+    }
+
+    /// <summary>Takes a file for reading: what lies in the folder later under its name is another one.</summary>
+    public WaitingFile Take(WaitingFile file)
+    {
+        if (file.IsTaken)
+            return file;
+        var taken = Free(_reading, file.Name);
+        if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
+            File.Move(manifest, ManifestOf(taken)!, overwrite: true);
+        File.Move(file.Path, taken);
+        return file with { Path = taken, Name = Path.GetFileName(taken), IsTaken = true };
+    }
+
+    /// <summary>Moves a file away by the way its pass ended.</summary>
+    public void MoveAway(WaitingFile file, FileState state)
+    {
+        var read = state.End is PassEnd.Whole or PassEnd.AlreadyRead;
+        var target = Free(read ? _done : _failed, file.Name);
+        if (!read)
+            File.WriteAllText($"{target}.report.txt", Report(file, state));
+        if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
+            File.Move(manifest, ManifestOf(target)!, overwrite: true);
+        File.Move(file.Path, target);
+    }
+
+    private (string Name, WaitingFile? File) Describe(string file, bool isTaken)
+    {
+        var name = Path.GetFileName(file);
+        var pattern = IsUnfinished(name) ? null : input.Files.FirstOrDefault(p => p.Name.IsMatch(name));
+        if (pattern is null)
+            return (name, null);
+        var manifestPath = ManifestOf(file);
+        var manifest = manifestPath is not null && File.Exists(manifestPath) ? Manifest.Read(manifestPath) : null;
+        return (name, new WaitingFile
+        {
+            Path = file,
+            Name = name,
+            Pattern = pattern,
+            AsOf = AsOf(pattern, name) ?? manifest?.AsOf ?? "",
+            Manifest = manifest,
+            IsReady = isTaken || IsReady(file, manifest),
+            IsTaken = isTaken,
+        });
+    }
+
+    private bool IsReady(string file, Manifest? manifest)
+    {
+        var age = time.GetUtcNow() - File.GetLastWriteTimeUtc(file);
+        return age >= input.Settle && (input.Manifest is null || manifest is not null || once || age >= input.ManifestWait);
+    }
+
+    private static string? AsOf(FilePattern pattern, string name)
+    {
+        var group = pattern.Name.Match(name).Groups["as_of"];
+        if (!group.Success || !DateTime.TryParseExact(group.Value, pattern.AsOfFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+            return null;
+        return at.TimeOfDay == TimeSpan.Zero
+            ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : at.ToString("yyyy-MM-dd'T'HH:mm:ss'+08:00'", CultureInfo.InvariantCulture);
+    }
+
+    private string? ManifestOf(string file) => input.Manifest is null
+        ? null
+        : Path.Combine(Path.GetDirectoryName(file)!, input.Manifest.Replace("{name}", Path.GetFileName(file), StringComparison.Ordinal));
+
+    private bool IsManifest(string name)
+    {
+        if (input.Manifest?.Split("{name}", 2) is not [var before, var after])
+            return false;
+        return name.StartsWith(before, StringComparison.Ordinal) && name.EndsWith(after, StringComparison.Ordinal);
+    }
+
+    private static bool IsUnfinished(string name) =>
+        name.StartsWith('.') || name.EndsWith(".part", StringComparison.Ordinal) || name.EndsWith(".tmp", StringComparison.Ordinal);
+
+    private static string Free(string folder, string name)
+    {
+        var free = Path.Combine(folder, name);
+        for (var i = 2; File.Exists(free); i++)
+            free = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{i}.{name}"));
+        return free;
+    }
+
+    private static string Report(WaitingFile file, FileState state) => new StringBuilder()
+        .AppendLine(CultureInfo.InvariantCulture, $"文件 / file: {file.Name}")
+        .AppendLine(CultureInfo.InvariantCulture, $"截至 / as of: {file.AsOf}")
+        .AppendLine(CultureInfo.InvariantCulture, $"SHA-256: {state.File.Sha256}")
+        .AppendLine(CultureInfo.InvariantCulture, $"结果 / result: {(state.End == PassEnd.SetAside ? "搁置, 未读取 / set aside, not read" : "无法读取 / cannot be read")}")
+        .AppendLine(CultureInfo.InvariantCulture, $"原因 / cause: {state.Reason}")
+        .ToString();
+}

@@ -1,0 +1,7 @@
+namespace DataBus.Adapters.Sources.Files;
+
+/// <summary>One record of a file.</summary>
+/// <param name="Line">Line where it begins, from 1.</param>
+/// <param name="Fields">Its fields.</param>
+/// <param name="Text">The record as it stands in the file.</param>
+internal readonly record struct FileLine(long Line, string[] Fields, string Text);
