@@ -18,7 +18,7 @@ internal sealed class AdapterWorker(
 
     private readonly Queue<(Batch Batch, Task<BatchResult> Answer)> _inFlight = new();
     private IPushStream? _stream;
-    private SourceState _state = new("", null, run.Once, hub);
+    private ReadState _state = new("", null, run.Once, hub);
     private DateTimeOffset _heard = DateTimeOffset.MinValue;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -79,7 +79,7 @@ internal sealed class AdapterWorker(
             return;
         _stream = await hub.OpenAsync(adapter.Source, cancellationToken);
         var opened = _stream.Opened;
-        _state = new SourceState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor };
+        _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor };
         logger.SourceOpened(adapter.Source, opened.Position);
     }
 

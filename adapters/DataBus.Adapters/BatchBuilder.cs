@@ -3,7 +3,7 @@ using DataBus.V1;
 namespace DataBus.Adapters;
 
 /// <summary>Gathers steps into batches: each from position to position, of one pass, within the limits of a push.</summary>
-internal sealed class BatchBuilder(string position)
+internal sealed class BatchBuilder(string position, int maxItems = BatchBuilder.MaxItems)
 {
     /// <summary>Most items of a batch; the contract allows 10,000.</summary>
     public const int MaxItems = 5_000;
@@ -37,7 +37,7 @@ internal sealed class BatchBuilder(string position)
         _batch.PositionAfter = step.PositionAfter;
         if (step.Close is not null)
             _batch.Pass!.Close = step.Close;
-        if (step.Close is not null || step.Pass is null || _batch.Items.Count >= MaxItems)
+        if (step.Close is not null || step.Pass is null || _batch.Items.Count >= maxItems)
             yield return Take();
     }
 

@@ -8,5 +8,5 @@ internal interface ISource
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Steps in source order. A pass that is begun is closed by its last step.</returns>
     /// <exception cref="SourceUnavailableException">The bureau's system cannot be read now; the read is repeated later.</exception>
-    IAsyncEnumerable<SourceStep> ReadAsync(SourceState state, CancellationToken cancellationToken);
+    IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, CancellationToken cancellationToken);
 }

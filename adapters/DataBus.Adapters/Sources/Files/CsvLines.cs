@@ -47,11 +47,12 @@ internal static class CsvLines
         {
             var text = texts[i].TrimEnd('\r');
             using var reader = CsvDataReader.Create(new StringReader(text), Options(delimiter));
-            var fields = reader.Read() ? Fields(reader) : [];
+            // An odd quote is one that the line does not close: which field is which cannot be told.
+            var fields = !reader.Read() ? [] : text.Count(c => c == '"') % 2 == 0 ? Fields(reader) : [text];
             if (fields.Length > 0 && !IsBlank(fields))
                 parts.Add(new FileLine(line + i, fields, text));
         }
-        // No line after the first stands by itself: the newline belongs to a field, and the record stays one.
+        // No line after the first is sound by itself: the newline belongs to a field, and the record stays one.
         return parts.Skip(1).Any(part => part.Fields.Length == columns)
             ? parts
             : [new FileLine(line, [record], record.TrimEnd('\r', '\n'))];

@@ -16,7 +16,7 @@ internal sealed class FileSource(
     private readonly FileInput _input = (FileInput)source.Input;
 
     /// <summary>Reads the next file that waits.</summary>
-    public async IAsyncEnumerable<SourceStep> ReadAsync(SourceState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ledger = new FileLedger(await state.Hub.ListFilesAsync(source.Source, cancellationToken));
         var position = FilePosition.Parse(state.Position);
@@ -45,7 +45,7 @@ internal sealed class FileSource(
         }
     }
 
-    private async Task<(WaitingFile? File, string Sha256)> NextAsync(SourceState state, CancellationToken cancellationToken)
+    private async Task<(WaitingFile? File, string Sha256)> NextAsync(ReadState state, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -79,7 +79,7 @@ internal sealed class FileSource(
     }
 
     private async IAsyncEnumerable<SourceStep> ReadFileAsync(
-        WaitingFile file, FileFacts facts, FileLedger ledger, SourceState state, [EnumeratorCancellation] CancellationToken cancellationToken)
+        WaitingFile file, FileFacts facts, FileLedger ledger, ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var pass = state.OpenPass is { } open && IsSame(open.File, facts)
             ? new Pass { Id = open.Id, Mode = open.Mode, File = facts }
@@ -110,7 +110,7 @@ internal sealed class FileSource(
 
     /// <summary>Reads a file for the first time: nothing is pushed before it is known to be sound.</summary>
     private async Task<(FilePass? Pass, string Why)> OpenAsync(
-        WaitingFile file, FileFacts facts, Pass pass, SourceState state, CancellationToken cancellationToken)
+        WaitingFile file, FileFacts facts, Pass pass, ReadState state, CancellationToken cancellationToken)
     {
         try
         {

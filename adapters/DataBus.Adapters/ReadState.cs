@@ -8,7 +8,7 @@ namespace DataBus.Adapters;
 /// <param name="OpenPass">The pass that is open; null if none.</param>
 /// <param name="Once">True: the process ends after all that waits was read.</param>
 /// <param name="Hub">Where live addresses and files can be asked for.</param>
-internal sealed record SourceState(string Position, Pass? OpenPass, bool Once, IHubPort Hub)
+internal sealed record ReadState(string Position, Pass? OpenPass, bool Once, IHubPort Hub)
 {
     /// <summary>As-of of the last complete FULL file; empty if none.</summary>
     public string Floor { get; init; } = "";

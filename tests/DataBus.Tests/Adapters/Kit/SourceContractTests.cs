@@ -1,0 +1,87 @@
+using DataBus.Adapters;
+using DataBus.V1;
+
+namespace DataBus.Tests.Adapters.Kit;
+
+/// <summary>
+/// What every source has to keep: stopped dead after any batch and started as a fresh process, it ends with the same
+/// content and the same counts as if it had never been stopped, and a second read finds nothing.
+/// </summary>
+public abstract class SourceContractTests : IDisposable
+{
+    private protected FakeHub Hub { get; } = new();
+
+    /// <summary>Batches that a whole read takes at one row a batch; the source is stopped after each of them.</summary>
+    protected abstract int Stops { get; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>A source as a fresh process has it, over the same bureau.</summary>
+    private protected abstract ISource Source();
+
+    /// <summary>Puts the bureau's system back to where it was at first.</summary>
+    protected abstract void Reset();
+
+    [Fact]
+    public async Task ReadAsync_StoppedAfterAnyBatch_EndsAsIfItHadNotBeen()
+    {
+        await SourceDriver.RunAsync(Source(), Hub, Token, maxItems: 1);
+        Assert.True(Hub.Batches.Count >= Stops, $"Only {Hub.Batches.Count} batches.");
+
+        for (var stop = 1; stop <= Hub.Batches.Count; stop++)
+        {
+            Reset();
+            var hub = new FakeHub();
+            await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1, stopAfter: stop);
+            Assert.True(await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1));
+
+            Assert.Equal(Hub.LiveAddresses.Order(), hub.LiveAddresses.Order());
+            Assert.Equal(Hub.Passes.Select(Text), hub.Passes.Select(Text));
+            Assert.Null(hub.OpenPass);
+        }
+    }
+
+    [Fact]
+    public async Task ReadAsync_StoppedAfterEachBatchAgainAndAgain_GetsToItsEnd()
+    {
+        await SourceDriver.RunAsync(Source(), Hub, Token, maxItems: 1);
+        Reset();
+        var hub = new FakeHub();
+
+        while (!await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1, stopAfter: 1))
+            Assert.True(hub.Batches.Count < 1000, "It does not get on.");
+
+        Assert.Equal(Hub.Passes.Select(Text), hub.Passes.Select(Text));
+    }
+
+    [Fact]
+    public async Task ReadAsync_NothingNew_FindsNothing()
+    {
+        await SourceDriver.RunAsync(Source(), Hub, Token);
+        var passes = Hub.Passes.Count;
+
+        await SourceDriver.RunAsync(Source(), Hub, Token, once: false);
+
+        Assert.Equal(passes, Hub.Passes.Count);
+    }
+
+    [Fact]
+    public async Task ReadAsync_EveryPass_AddsUpToItsRows()
+    {
+        await SourceDriver.RunAsync(Source(), Hub, Token, maxItems: 2);
+
+        Assert.All(Hub.Passes, p => Assert.Equal(
+            p.Pass.Close.RowsRead,
+            p.Tallies.Accepted + p.Tallies.Unchanged + p.Tallies.Known + p.Tallies.SeenAgain + p.Tallies.Held + p.Tallies.OutOfScope));
+    }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract void Dispose(bool disposing);
+
+    private static string Text((Pass Pass, Tallies Tallies) pass) => $"{pass.Pass.Id} {pass.Pass.Close} {pass.Tallies}";
+}
