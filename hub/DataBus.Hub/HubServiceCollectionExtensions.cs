@@ -27,6 +27,7 @@ internal static class HubServiceCollectionExtensions
     public static void MapHub(this WebApplication hub)
     {
         hub.UseMiddleware<UnreadableRequests>();
+        hub.MapGrpcService<DeliveryApi>();
         hub.MapGrpcHealthChecksService();
         if (hub.Environment.IsDevelopment())
             hub.MapGrpcReflectionService();
@@ -60,6 +61,7 @@ internal static class HubServiceCollectionExtensions
             })
             // Without the registry a rich error has an empty body.
             .AddJsonTranscoding(static json => json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
+        services.AddSingleton<Rights>();
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         return services;

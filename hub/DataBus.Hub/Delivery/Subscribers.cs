@@ -7,7 +7,15 @@ internal sealed class Subscribers
 
     public int Count => Volatile.Read(ref _count);
 
-    public void Enter() => Interlocked.Increment(ref _count);
+    /// <summary>Counts one stream until the answer is disposed.</summary>
+    public IDisposable Enter()
+    {
+        _ = Interlocked.Increment(ref _count);
+        return new Stream(this);
+    }
 
-    public void Leave() => Interlocked.Decrement(ref _count);
+    private sealed class Stream(Subscribers all) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref all._count);
+    }
 }

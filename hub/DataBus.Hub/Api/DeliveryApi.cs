@@ -1,0 +1,26 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Lets applications follow the exchange; guarantees in delivery.proto.</summary>
+internal sealed class DeliveryApi(
+    IExchangeLog log, IViews views, Rights rights, Subscribers subscribers, TimeProvider time, IHostApplicationLifetime lifetime)
+    : DeliveryService.DeliveryServiceBase
+{
+    public override async Task Subscribe(
+        SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
+    {
+        var filter = new Filter(request, rights.Of(CallerIdentity.Of(context)));
+        RequestCheck.Demand(request);
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log));
+        using var counted = subscribers.Enter();
+        await foreach (var frame in subscription.FramesAsync(stopping.Token))
+            await responseStream.WriteAsync(frame, stopping.Token);
+    }
+}

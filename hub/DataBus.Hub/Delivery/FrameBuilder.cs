@@ -1,0 +1,46 @@
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf;
+
+namespace DataBus.Hub.Delivery;
+
+/// <summary>Puts the changes of records into a frame.</summary>
+internal static class FrameBuilder
+{
+    /// <summary>Adds a record's changes to a frame as they are.</summary>
+    public static void AddAll(SubscribeResponse frame, LogRecord record) => frame.MergeFrom(record.Body.Span);
+
+    /// <summary>Adds those of a record's changes that are kept; their runs become sparse.</summary>
+    public static void AddSome(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool> keeps)
+    {
+        var body = ChangesBody.Parser.ParseFrom(record.Body.Span);
+        var next = 0;
+        foreach (var run in body.Runs)
+        {
+            var kept = new List<ulong>();
+            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
+            for (var i = 0; i < count; i++)
+            {
+                var change = body.Changes[next++];
+                var revision = run.Revisions.Count > 0 ? run.Revisions[i] : run.FirstRevision + (ulong)i;
+                if (!keeps(revision, change))
+                    continue;
+                kept.Add(revision);
+                frame.Changes.Add(change);
+            }
+            AddRun(frame, run, kept, count);
+        }
+    }
+
+    private static void AddRun(SubscribeResponse frame, Run run, List<ulong> kept, int count)
+    {
+        if (kept.Count == 0)
+            return;
+        if (kept.Count < count)
+        {
+            run.Revisions.Clear();
+            run.Revisions.Add(kept);
+        }
+        frame.Runs.Add(run);
+    }
+}

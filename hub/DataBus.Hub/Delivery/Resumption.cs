@@ -1,0 +1,63 @@
+using DataBus.Hub.Log;
+using DataBus.V1;
+
+namespace DataBus.Hub.Delivery;
+
+/// <summary>Finds where a subscription starts, or why it cannot go on from its bookmark.</summary>
+/// <param name="Position">Where it starts.</param>
+/// <param name="Chain">First 8 bytes of the chain there.</param>
+/// <param name="Resync">Why it cannot be resumed; null if it can.</param>
+internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync? Resync)
+{
+    /// <exception cref="HubException">INVALID_ARGUMENT: the bookmark cannot be read, or belongs to another request.</exception>
+    public static Resumption Of(SubscribeRequest request, Filter filter, IExchangeLog log)
+    {
+        var head = log.Head;
+        return request.StartCase switch
+        {
+            SubscribeRequest.StartOneofCase.Bookmark => FromBookmark(request, filter, log),
+            SubscribeRequest.StartOneofCase.Now => new Resumption(DeliveryPosition.After(head), ChainAt(head, log), null),
+            _ => new Resumption(DeliveryPosition.SnapshotUntil(head), 0, null),
+        };
+    }
+
+    private static Resumption FromBookmark(SubscribeRequest request, Filter filter, IExchangeLog log)
+    {
+        if (Bookmark.Read(request.Bookmark) is not { } bookmark)
+            throw HubMessages.Invalid("bookmark", "断点无法读出，应原样给回收到的断点。", "The bookmark cannot be read; give one back exactly as it came.");
+        if (bookmark.Digest != filter.Digest)
+            throw HubMessages.Invalid(
+                "bookmark",
+                "断点属于另一个订阅请求，或者调用者的权限变了：请用原来的种类、键、信息面和身份，或者重新取快照。",
+                "The bookmark belongs to another request, or to other rights: use the kinds, keys, facets and caller that it came with, or start with a snapshot.");
+
+        return new Resumption(bookmark.Position, bookmark.Chain, ReasonAgainst(bookmark, log));
+    }
+
+    private static Resync? ReasonAgainst(Bookmark bookmark, IExchangeLog log)
+    {
+        var revision = bookmark.Position.Revision;
+        var head = log.Head;
+        if (bookmark.Epoch != log.Epoch)
+            return Refuse(log, "EPOCH_CHANGED", "数据总线的日志已重新开始（例如从备份恢复）", "The hub's log began anew, for example by a restore");
+        if (revision > head || bookmark.Position.Until > head)
+            return Refuse(log, "BEYOND_HEAD", $"断点 {revision} 在日志末尾 {head} 之后", $"The bookmark at {revision} is beyond the head {head}");
+        if (revision + 1 < log.Floor)
+            return Refuse(log, "BELOW_FLOOR", $"断点 {revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
+        if (revision >= log.Floor && ChainAt(revision, log) != bookmark.Chain)
+            return Refuse(log, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
+        return null;
+    }
+
+    private static Resync Refuse(IExchangeLog log, string reason, string zh, string en) => new()
+    {
+        Reason = reason,
+        MessageZh = $"{zh}。请丢弃已收到的数据，不带断点重新订阅（快照）。",
+        MessageEn = $"{en}. Throw away what was received and subscribe without a bookmark: a snapshot comes.",
+        Floor = log.Floor,
+    };
+
+    // Bookmarks stand at the ends of records; in the middle of one there is no chain value, so it differs.
+    private static ulong ChainAt(ulong revision, IExchangeLog log) =>
+        log.Find(revision) is { } record && record.LastRevision == revision ? Bookmark.ChainOf(record.Chain) : 0;
+}

@@ -1,0 +1,154 @@
+using System.Runtime.CompilerServices;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DataBus.Hub.Delivery;
+
+/// <summary>
+/// One reader following the log. Catch-up and live are one path: read a page, wait for the head only when it is empty.
+/// Nothing is queued for the reader: the next page is read when it took the last frame.
+/// </summary>
+internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider time, Filter filter, Resumption start)
+{
+    private const int PageBytes = 256 * 1024;
+
+    /// <summary>A frame comes at least so often: the contract says every 30 s.</summary>
+    public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(20);
+
+    private DeliveryPosition _position = start.Position;
+    private ulong _chain = start.Chain;
+    private ulong _told = start.Position.Revision;
+    private long _toldAt = time.GetTimestamp();
+
+    /// <summary>The frames, without end unless the bookmark cannot be resumed.</summary>
+    public async IAsyncEnumerable<SubscribeResponse> FramesAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (start.Resync is { } resync)
+        {
+            yield return new SubscribeResponse { Resync = resync };
+            yield break;
+        }
+
+        if (_position.InSnapshot)
+        {
+            await foreach (var frame in SnapshotAsync(cancellationToken))
+                yield return frame;
+        }
+        await foreach (var frame in TailAsync(cancellationToken))
+            yield return frame;
+    }
+
+    private async IAsyncEnumerable<SubscribeResponse> SnapshotAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (_position.Revision == 0)
+            yield return Told(new SubscribeResponse { SnapshotBegin = new SnapshotBegin { Until = _position.Until } });
+
+        while (_position.Revision < _position.Until)
+        {
+            if (await ReadSnapshotPageAsync(cancellationToken) is { } frame)
+                yield return frame;
+        }
+
+        // The pages left out what newer content had superseded by then: only with that does the reader's set equal the hub's.
+        _position = new DeliveryPosition(_position.Revision, Until: 0, ConsistentFrom: log.Head);
+        yield return Told(new SubscribeResponse { SnapshotEnd = new SnapshotEnd() });
+    }
+
+    private async Task<SubscribeResponse?> ReadSnapshotPageAsync(CancellationToken cancellationToken)
+    {
+        // With every bit up to the snapshot's end: what a left-out tombstone removed is left out too.
+        using var view = await views.AtLeastAsync(_position.Until, cancellationToken);
+        var page = log.Read(_position.Revision, PageBytes).TakeWhile(record => record.LastRevision <= _position.Until);
+        return Advance(page, (revision, change) =>
+            change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && !view.IsSuperseded(revision));
+    }
+
+    private async IAsyncEnumerable<SubscribeResponse> TailAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var saidCaughtUp = false;
+        while (true)
+        {
+            var page = log.Read(_position.Revision, PageBytes);
+            if (page.Count == 0)
+            {
+                if (!saidCaughtUp)
+                    yield return Told(new SubscribeResponse { CaughtUp = new CaughtUp { At = Now() } });
+                else if (!await WaitAsync(cancellationToken))
+                    yield return Told(new SubscribeResponse { Progress = new Progress { At = Now() } });
+                saidCaughtUp = true;
+                continue;
+            }
+
+            if (Advance(page, filter.PassesAll ? null : (_, change) => filter.Matches(change)) is { } frame)
+                yield return frame;
+            if (saidCaughtUp && IsFull(page) && log.Head > _position.Revision)
+                yield return Told(new SubscribeResponse { FellBehind = new FellBehind { Behind = log.Head - _position.Revision } });
+            saidCaughtUp = false;
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    // Moves behind the records; gives a frame if there is something to deliver, or nothing was said for long.
+    private SubscribeResponse? Advance(IEnumerable<LogRecord> page, Func<ulong, Change, bool>? keeps)
+    {
+        var frame = new SubscribeResponse();
+        foreach (var record in page)
+        {
+            if (record.Type == RecordType.Changes)
+                Add(frame, record, keeps);
+            _position = _position with { Revision = record.LastRevision };
+            _chain = Bookmark.ChainOf(record.Chain);
+        }
+        if (frame.Changes.Count > 0)
+            return Told(frame);
+        return TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() } }) : null;
+    }
+
+    private static void Add(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool>? keeps)
+    {
+        if (keeps is null)
+            FrameBuilder.AddAll(frame, record);
+        else
+            FrameBuilder.AddSome(frame, record, keeps);
+    }
+
+    private SubscribeResponse Told(SubscribeResponse frame)
+    {
+        frame.FirstRevision = _told + 1;
+        frame.LastRevision = _position.Revision;
+        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.Digest, _chain).Write();
+        frame.Consistent = _position.IsConsistent;
+        _told = _position.Revision;
+        _toldAt = time.GetTimestamp();
+        return frame;
+    }
+
+    // False: nothing was appended, and it is time to say so.
+    private async Task<bool> WaitAsync(CancellationToken cancellationToken)
+    {
+        var rest = TimeToSpeak();
+        if (rest <= TimeSpan.Zero)
+            return log.Head > _position.Revision;
+
+        using var patience = new CancellationTokenSource(rest, time);
+        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            await log.WaitForAppendAsync(_position.Revision, waiting.Token);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    // How long the reader need not hear anything yet.
+    private TimeSpan TimeToSpeak() => ProgressInterval - time.GetElapsedTime(_toldAt);
+
+    private static bool IsFull(IReadOnlyList<LogRecord> page) => page.Sum(static record => (long)record.Body.Length) > PageBytes / 2;
+
+    private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
+}
