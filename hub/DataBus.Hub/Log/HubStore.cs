@@ -15,8 +15,11 @@ internal sealed class HubStore : IDisposable
     private const string RawFamily = "raw";
     private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "meta"];
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly DirectoryLock _lock;
     private readonly StoreSettings _settings = new();
+    private readonly UseGate _gate = new();
 
     private HubStore(string directory, DirectoryLock directoryLock, bool lossAccepted)
     {
@@ -25,7 +28,9 @@ internal sealed class HubStore : IDisposable
         LossAccepted = lossAccepted;
         var path = Path.Combine(directory, FolderName);
         Database = RocksDb.Open(_settings.Database(create: !Exists(path)), path, Families());
-        Fsync.Directory(directory);
+        // A view may know of records that are gone.
+        if (lossAccepted)
+            ResetViews();
     }
 
     /// <summary>The data directory.</summary>
@@ -65,7 +70,10 @@ internal sealed class HubStore : IDisposable
         var directoryLock = DirectoryLock.Take(directory);
         try
         {
-            return new HubStore(directory, directoryLock, LogInspection.Demand(directory, acceptLoss));
+            var lossAccepted = LogInspection.Demand(directory, acceptLoss);
+            _ = System.IO.Directory.CreateDirectory(Path.Combine(directory, FolderName));
+            Fsync.Directory(directory);
+            return new HubStore(directory, directoryLock, lossAccepted);
         }
         catch (RocksDbException e)
         {
@@ -92,8 +100,15 @@ internal sealed class HubStore : IDisposable
         }
     }
 
+    /// <summary>Keeps the database open until the result is disposed: native memory must not go while somebody reads it.</summary>
+    /// <exception cref="ObjectDisposedException">The store is closed, or closing.</exception>
+    public UseGate.Pass Use() => _gate.Enter();
+
     public void Dispose()
     {
+        // Whatever was acknowledged is on disk, so leaving the rest to the end of the process loses nothing; freeing memory in use crashes.
+        if (!_gate.Close(Patience))
+            return;
         Database.Dispose();
         _lock.Dispose();
     }

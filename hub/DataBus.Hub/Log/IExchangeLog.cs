@@ -21,8 +21,8 @@ internal interface IExchangeLog
     void Append(LogGroup group);
 
     /// <summary>
-    /// The records whose last revision is above <paramref name="afterRevision"/>, in order, about <paramref name="maxBytes"/> of bodies:
-    /// at least one if there is any, none at the head.
+    /// The records whose last revision is above <paramref name="afterRevision"/>, in order, up to the one whose body reaches
+    /// <paramref name="maxBytes"/> in all: at least one if there is any, none at the head.
     /// </summary>
     /// <exception cref="HubException">DATA_LOSS: what should be there cannot be read; names the file or the revision.</exception>
     IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes);

@@ -1,5 +1,3 @@
-using RocksDbSharp;
-
 namespace DataBus.Hub.Log;
 
 /// <summary>
@@ -31,37 +29,18 @@ internal static class LogInspection
     private static void DemandWhole(string directory)
     {
         var note = HeadNote.Read(directory);
-        var path = Path.Combine(directory, HubStore.FolderName);
-        if (!HubStore.Exists(path))
-        {
-            if (note is not null || (Directory.Exists(path) && Directory.EnumerateFiles(path, "*.sst").Any()))
-                throw Missing(path);
-            return;
-        }
-        try
-        {
-            DemandNoted(note, path);
-        }
-        catch (RocksDbException e)
-        {
-            throw LogDamage.Unreadable(e);
-        }
+        using var log = ClosedLog.Open(directory);
+        if (log is not null)
+            Compare(note, LogTail.Read(log.Database, log.Family), log.Reader);
+        else if (note is not null || HasDataFiles(directory))
+            throw Missing(directory);
     }
 
-    private static void DemandNoted(HeadNote? note, string path)
+    // Without its directory of files, RocksDB would begin anew and delete these.
+    private static bool HasDataFiles(string directory)
     {
-        var settings = new StoreSettings();
-        var options = settings.Database(create: false);
-        if (!RocksDb.ListColumnFamilies(options, path).Contains(HubStore.LogFamily))
-        {
-            if (note is not null)
-                throw Missing(path);
-            return;
-        }
-        var families = new ColumnFamilies(settings.Sequential()) { { HubStore.LogFamily, settings.Sequential() } };
-        using var database = RocksDb.OpenReadOnly(options, path, families, false);
-        var log = database.GetColumnFamily(HubStore.LogFamily);
-        Compare(note, LogTail.Read(database, log), new LogReader(database, log));
+        var path = Path.Combine(directory, HubStore.FolderName);
+        return Directory.Exists(path) && Directory.EnumerateFiles(path, "*.sst").Any();
     }
 
     private static void Compare(HeadNote? note, LogTail tail, LogReader reader)
@@ -78,10 +57,10 @@ internal static class LogInspection
             throw Behind(note, tail);
     }
 
-    private static HubException Missing(string path) => LogDamage.Refuse(
+    private static HubException Missing(string directory) => LogDamage.Refuse(
         "LOG_MISSING",
-        $"{path} 中没有日志,但那里曾经有过。请从备份恢复,或用 --accept-loss 启动(开始新纪元)。",
-        $"There is no log in {path}, but there was one. Restore from a backup, or start with --accept-loss (begins a new epoch).");
+        $"{directory} 中没有日志,但那里曾经有过。请从备份恢复,或用 --accept-loss 启动(开始新纪元)。",
+        $"There is no log in {directory}, but there was one. Restore from a backup, or start with --accept-loss (begins a new epoch).");
 
     private static HubException NoteMissing(ulong head) => LogDamage.Refuse(
         "HEAD_NOTE_MISSING",

@@ -12,4 +12,7 @@ internal sealed record LogRecord(RecordType Type, ulong FirstRevision, uint Coun
 
     /// <summary>32 bytes, set when read: the chain up to and with this record.</summary>
     public ReadOnlyMemory<byte> Chain { get; init; }
+
+    /// <summary>The record as it is stored, set when read; <see cref="Body"/> is its end.</summary>
+    public ReadOnlyMemory<byte> Stored { get; init; }
 }

@@ -50,15 +50,19 @@ internal static class LogRecordCodec
         var count = BinaryPrimitives.ReadUInt32BigEndian(span[CountAt..]);
         if (first == 0 || count == 0 || first > ulong.MaxValue - count)
             return null;
-        return new LogRecord((RecordType)span[TypeAt], first, count, value[BodyAt..]) { Chain = value[..HashChain.Size] };
+        return new LogRecord((RecordType)span[TypeAt], first, count, value[BodyAt..])
+        {
+            Chain = value[..HashChain.Size],
+            Stored = value,
+        };
     }
 
-    /// <summary>Whether the C in a value is the one that follows <paramref name="previousChain"/>.</summary>
-    public static bool IsChained(ReadOnlySpan<byte> previousChain, ReadOnlySpan<byte> value)
+    /// <summary>Whether the C of a record that was read is the one that follows <paramref name="previousChain"/>.</summary>
+    public static bool IsChained(ReadOnlySpan<byte> previousChain, LogRecord record)
     {
         Span<byte> chain = stackalloc byte[HashChain.Size];
-        Chain(previousChain, value, chain);
-        return chain.SequenceEqual(value[..HashChain.Size]);
+        Chain(previousChain, record.Stored.Span, chain);
+        return chain.SequenceEqual(record.Chain.Span);
     }
 
     private static void Chain(ReadOnlySpan<byte> previousChain, ReadOnlySpan<byte> value, Span<byte> destination)

@@ -24,6 +24,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     private readonly ITimer _noteTimer;
     private LogTail _tail;
     private ulong _notedHead;
+    private bool _closed;
     private Exception? _failure;
 
     public RocksDbExchangeLog(HubStore store, TimeProvider time, ILogger<RocksDbExchangeLog> logger)
@@ -54,8 +55,10 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     public void Append(LogGroup group)
     {
+        using var use = _store.Use();
         lock (_writing)
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             if (_failure is not null)
                 throw new LogFailedException(_failure);
             if (group.ExpectedHead != Head)
@@ -67,6 +70,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     public IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes)
     {
+        using var use = _store.Use();
         var page = new List<LogRecord>();
         var head = Head;
         if (afterRevision >= head)
@@ -74,24 +78,30 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         long bytes = 0;
         foreach (var record in _reader.From(afterRevision + 1, head))
         {
-            bytes += record.Body.Length;
-            if (page.Count > 0 && bytes > maxBytes)
-                break;
             page.Add(record);
+            bytes += record.Body.Length;
+            if (bytes >= maxBytes)
+                break;
         }
         return page;
     }
 
-    public LogRecord? Find(ulong revision) =>
-        revision == 0 || revision > Head ? null : _reader.Find(revision) ?? throw LogDamage.At(revision);
+    public LogRecord? Find(ulong revision)
+    {
+        using var use = _store.Use();
+        return revision < Floor || revision > Head ? null : _reader.Find(revision) ?? throw LogDamage.At(revision);
+    }
 
     public ReadOnlyMemory<byte>? ReadRaw(ulong revision)
     {
+        using var use = _store.Use();
         Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
         LogRecordCodec.WriteKey(revision, key);
         try
         {
-            return revision > Head || _store.Database.Get(key, _store.Raw) is not { } bytes ? null : bytes;
+            var bytes = revision > Head ? null : _store.Database.Get(key, _store.Raw);
+            // Said in full: a bare null would become an empty memory by the conversion from arrays.
+            return bytes is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(bytes);
         }
         catch (RocksDbException e)
         {
@@ -104,8 +114,12 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     public void Dispose()
     {
         _noteTimer.Dispose();
-        NoteOrFail();
-        _batch.Dispose();
+        lock (_writing)
+        {
+            _closed = true;
+            NoteOrFail();
+            _batch.Dispose();
+        }
     }
 
     private LogTail PutGroup(LogGroup group, LogTail tail)
@@ -184,7 +198,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         {
             WriteNote();
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Fail(e);
         }

@@ -1,0 +1,115 @@
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DataBus.Tests.Hub.Log;
+
+/// <summary>A data directory that goes away with the test, and the real log in it.</summary>
+internal sealed class LogFolder : IDisposable
+{
+    private readonly List<IDisposable> _open = [];
+    private readonly bool _inMemory;
+
+    /// <param name="inMemory">Many short-lived copies need no disk, where there is another place.</param>
+    public LogFolder(bool inMemory = false)
+    {
+        var parent = inMemory && Directory.Exists("/dev/shm") ? "/dev/shm" : System.IO.Path.GetTempPath();
+        Path = Directory.CreateDirectory(System.IO.Path.Combine(parent, $"databus-log-{Guid.NewGuid():N}")).FullName;
+        _inMemory = inMemory;
+    }
+
+    public string Path { get; }
+
+    public string DataFiles => System.IO.Path.Combine(Path, HubStore.FolderName);
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
+
+    /// <summary>Opens the log; it is closed with the folder at the latest.</summary>
+    public OpenLog Open(bool acceptLoss = false)
+    {
+        var open = new OpenLog(HubStore.Open(Path, acceptLoss), Time);
+        _open.Add(open);
+        return open;
+    }
+
+    /// <summary>The files as they are now, in another folder: what a kill at this moment would leave.</summary>
+    public LogFolder Copy()
+    {
+        var copy = new LogFolder(_inMemory);
+        _ = Directory.CreateDirectory(copy.DataFiles);
+        var files = Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories);
+        foreach (var file in files.Where(file => System.IO.Path.GetFileName(file) is not ("lock" or "LOCK")))
+            File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file)));
+        return copy;
+    }
+
+    public void Dispose()
+    {
+        foreach (var open in _open)
+            open.Dispose();
+        Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>A record that covers <paramref name="count"/> revisions, with its texts in it.</summary>
+    public static LogRecord Record(ulong firstRevision, uint count = 1, int textLength = 10)
+    {
+        var body = new DeskBody();
+        for (ulong i = 0; i < count; i++)
+            body.Acts.Add(new DeskEntry { Id = firstRevision + i, Act = "discarded", Reason = new string('r', textLength) });
+        return new LogRecord(RecordType.Desk, firstRevision, count, body.ToByteArray());
+    }
+}
+
+/// <summary>A store and its log.</summary>
+internal sealed class OpenLog : IDisposable
+{
+    public OpenLog(HubStore store, TimeProvider time)
+    {
+        Store = store;
+        Log = new RocksDbExchangeLog(store, time, NullLogger<RocksDbExchangeLog>.Instance);
+    }
+
+    public HubStore Store { get; }
+
+    public RocksDbExchangeLog Log { get; }
+
+    /// <summary>Appends one group of records with these counts.</summary>
+    public void Append(params ReadOnlySpan<uint> counts)
+    {
+        var records = new List<LogRecord>();
+        var next = Log.Head + 1;
+        foreach (var count in counts)
+        {
+            records.Add(LogFolder.Record(next, count));
+            next += count;
+        }
+        Log.Append(new LogGroup(Log.Head, records, []));
+    }
+
+    /// <summary>All records and raw rows, as text that two logs can be compared by.</summary>
+    public List<string> Records()
+    {
+        var all = new List<string>();
+        for (ulong at = 0; at < Log.Head;)
+        {
+            foreach (var record in Log.Read(at, 10_000))
+            {
+                all.Add($"{record.Type} {record.FirstRevision}+{record.Count} {Convert.ToHexString(record.Stored.Span)}");
+                while (at < record.LastRevision)
+                {
+                    if (Log.ReadRaw(++at) is { } raw)
+                        all.Add($"raw {at} {Convert.ToHexString(raw.Span)}");
+                }
+            }
+        }
+        return all;
+    }
+
+    public void Dispose()
+    {
+        Log.Dispose();
+        Store.Dispose();
+    }
+}
