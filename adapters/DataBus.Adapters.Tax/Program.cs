@@ -1,1 +1,4 @@
-return 0;
+using DataBus.Adapters;
+using DataBus.Adapters.Tax;
+
+return await AdapterHost.RunAsync(args, setup => setup.AddRowMapper<RdDeductionMapper>());

@@ -3,9 +3,6 @@ namespace DataBus.SampleBureaus.Files;
 /// <summary>How a file proves that nothing of it is missing.</summary>
 internal enum Completeness
 {
-    /// <summary>Not at all: a file of changes.</summary>
-    None,
-
     /// <summary>A last line with the count of rows.</summary>
     Trailer,
 

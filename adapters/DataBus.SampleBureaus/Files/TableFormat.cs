@@ -14,6 +14,5 @@ internal sealed record TableFormat(string Encoding, bool Zipped, Completeness Pr
 
     public static readonly TableFormat Utf8Manifest = new("utf-8", Zipped: false, Completeness.Manifest);
 
-    /// <summary>A file of changes has no trailer.</summary>
-    public static readonly TableFormat Gb18030Changes = new("gb18030", Zipped: false, Completeness.None);
+    public static readonly TableFormat Gb18030Trailer = new("gb18030", Zipped: false, Completeness.Trailer);
 }

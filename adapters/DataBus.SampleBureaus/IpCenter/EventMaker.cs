@@ -45,10 +45,9 @@ internal sealed class EventMaker(IReadOnlyList<GrantedPatent> patents, IReadOnly
         EventId = string.Create(CultureInfo.InvariantCulture, $"{patent.DocumentNumber}-{kind.Code}-{sequence}"),
         DocumentNumber = patent.DocumentNumber,
         Code = kind.Code,
-        Name = kind.Name,
+        Text = kind.HasRecord ? string.Create(CultureInfo.InvariantCulture, $"{kind.Name}；登记号：示例{day.Year}{sequence:D10}") : kind.Name,
         EffectiveDate = day.Iso(),
         AnnouncedDate = day.AddDays(14).Iso(),
-        RecordNumber = kind.HasRecord ? string.Create(CultureInfo.InvariantCulture, $"示例备{day.Year}{sequence:D10}") : null,
         Before = kind.ChangesHolder ? patent.Holder : null,
         After = kind.ChangesHolder ? NewHolder(random) : null,
     };

@@ -12,9 +12,13 @@ internal static class GazetteSlice
     [
         .. Files().Where(file => file.EndsWith(".gz", StringComparison.Ordinal) && !file.Contains("published", StringComparison.Ordinal))
             .SelectMany(Rows)
-            .Select(fields => new GrantedPatent(fields[2], fields[1], fields[6]))
+            .Select(fields => new GrantedPatent(fields[2], fields[1], Holders(fields[6])))
             .DistinctBy(patent => patent.DocumentNumber),
     ];
+
+    // The centre's own system has one separator, the gazette's copies several.
+    private static string Holders(string text) =>
+        string.Join(';', text.Replace("??", "", StringComparison.Ordinal).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // The fields wanted here contain no quoted commas in this slice; a row with quotes is passed over.
     private static IEnumerable<string[]> Rows(string file)

@@ -7,10 +7,9 @@ internal sealed record LegalEvent : IFeedItem
     public required string EventId { get; init; }
     public required string DocumentNumber { get; init; }
     public required string Code { get; init; }
-    public required string Name { get; init; }
+    public required string Text { get; init; }
     public required string EffectiveDate { get; init; }
     public required string AnnouncedDate { get; init; }
-    public string? RecordNumber { get; init; }
     public string? Before { get; init; }
     public string? After { get; init; }
 }

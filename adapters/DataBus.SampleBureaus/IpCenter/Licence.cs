@@ -5,6 +5,7 @@ internal sealed record Licence : IFeedItem
 {
     public required long Sequence { get; init; }
     public required string FilingNumber { get; init; }
+    public required string DocumentNumber { get; init; }
     public required IReadOnlyList<string> DocumentNumbers { get; init; }
     public required string Licensor { get; init; }
     public required string Licensee { get; init; }

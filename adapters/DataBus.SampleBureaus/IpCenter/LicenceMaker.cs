@@ -29,6 +29,7 @@ internal sealed class LicenceMaker(IReadOnlyList<GrantedPatent> patents, IReadOn
         {
             Sequence = index + 1,
             FilingNumber = string.Create(CultureInfo.InvariantCulture, $"X{effective.Year}示例{index + 1:D6}"),
+            DocumentNumber = patent.DocumentNumber,
             DocumentNumbers = [.. patents.Skip(index * 3).Take(random.Chance(0.2) ? 2 : 1).Select(each => each.DocumentNumber)],
             Licensor = patent.Holder,
             Licensee = licensee.Name,

@@ -8,5 +8,5 @@ internal static class FictionalPeople
     private static readonly string[] _given = ["示例", "样本", "虚构"];
 
     public static string Make(Random random) =>
-        random.Chance(0.02) ? $"JOHN SAMPLE{random.Next(10)}" : random.Pick(_surnames) + random.Pick(_given);
+        random.Chance(0.02) ? "JOHN SAMPLE" : random.Pick(_surnames) + random.Pick(_given);
 }

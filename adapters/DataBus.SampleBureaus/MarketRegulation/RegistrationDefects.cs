@@ -52,7 +52,7 @@ internal static class RegistrationDefects
     public static RegistrationRow Twin(RegistrationRow row, int id)
     {
         var other = row.Uniscid![2..8] == "120116" ? "120112" : "120116";
-        return row with { Id = id, Uniscid = CodeMaker.Uscc(other, row.Uniscid[8..16]), Regorg = other, RegorgCn = "天津市示例登记机关" };
+        return row with { Id = id, Uniscid = CodeMaker.Uscc(row.Uniscid[..2], other, row.Uniscid[8..16]), Regorg = other, RegorgCn = "天津市示例登记机关" };
     }
 
     private static string WrongOrgCheck(string uscc)

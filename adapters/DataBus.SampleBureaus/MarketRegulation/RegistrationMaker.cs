@@ -58,6 +58,7 @@ internal static class RegistrationMaker
 
     private static string EnterpriseType(string name) => name switch
     {
+        _ when name.EndsWith("服务部", StringComparison.Ordinal) => "个体工商户",
         _ when name.Contains("合伙", StringComparison.Ordinal) => "有限合伙企业",
         _ when name.Contains("股份", StringComparison.Ordinal) => "股份有限公司(非上市、自然人投资或控股)",
         _ => "有限责任公司(自然人投资或控股)",

@@ -6,10 +6,10 @@ namespace DataBus.SampleBureaus.Organisations;
 /// <summary>Makes numbers with right check digits, and spoils them.</summary>
 internal static class CodeMaker
 {
-    /// <summary>A credit code of a market entity: 91 + registering district + organisation code + check character.</summary>
-    public static string Uscc(string district, string body)
+    /// <summary>A credit code: kind (91 enterprise, 92 individual) + registering district + organisation code + check character.</summary>
+    public static string Uscc(string kind, string district, string body)
     {
-        var first17 = $"91{district}{body}{CheckDigits.OrganisationCode(body)}";
+        var first17 = $"{kind}{district}{body}{CheckDigits.OrganisationCode(body)}";
         return first17 + CheckDigits.Uscc(first17);
     }
 

@@ -22,6 +22,9 @@ internal static class OrganisationMaker
 
     private static readonly string[] _endings = ["有限公司", "有限公司", "有限公司", "股份有限公司", "合伙企业（有限合伙）"];
 
+    // People who trade under their own account come after those that every bureau knows: they hold no labels and file no returns.
+    private const double Individuals = 0.25;
+
     private static readonly string[] _towns =
         ["咸水沽镇", "葛沽镇", "小站镇", "双港镇", "辛庄镇", "双桥河镇", "八里台镇", "北闸口镇", "双新街道", "双林街道", "海棠街道"];
 
@@ -42,9 +45,11 @@ internal static class OrganisationMaker
         var (trade, industry) = random.Pick(_trades);
         // Bodies that begin with JN are issued to nobody.
         var body = string.Create(CultureInfo.InvariantCulture, $"JN{random.Next(100):D2}{number:D4}");
+        var individual = number > KnownToAll && random.Chance(Individuals);
+        var ending = individual ? "服务部" : random.Pick(_endings);
         return new Organisation(
-            CodeMaker.Uscc(random.Pick(_districts), body),
-            string.Create(CultureInfo.InvariantCulture, $"津南示例{random.Pick(_words)}{number:D3}{trade}{random.Pick(_endings)}"),
+            CodeMaker.Uscc(individual ? "92" : "91", random.Pick(_districts), body),
+            string.Create(CultureInfo.InvariantCulture, $"津南示例{random.Pick(_words)}{number:D3}{trade}{ending}"),
             industry,
             Residence(random),
             new DateOnly(1998, 1, 1).AddDays(random.Next(27 * 365)));

@@ -33,7 +33,7 @@ internal sealed class DeductionFiles(DropFolder folder)
 
     /// <summary>Drops a file of changes that is true as of the given moment, in digits.</summary>
     public void DropChanges(string asOf, IReadOnlyList<DeductionReturn> returns) =>
-        folder.Drop(Name("CHANGES", asOf), Table(returns), TableFormat.Gb18030Changes);
+        folder.Drop(Name("CHANGES", asOf), Table(returns), TableFormat.Gb18030Trailer);
 
     /// <summary>A dozen corrected returns and a wrong one, which repeats no earlier content.</summary>
     public static IReadOnlyList<DeductionReturn> Changes(
@@ -42,7 +42,7 @@ internal sealed class DeductionFiles(DropFolder folder)
         var corrected = random.Distinct(400, returns.Count, 13)
             .Select(index => maker.Correct(random, returns[index], day))
             .ToList();
-        corrected[12].Lines[40] += 1m;
+        corrected[12].Lines[40] += 10_000m;
         return corrected;
     }
 
