@@ -7,7 +7,7 @@ internal sealed class ObservationFiles(DropFolder folder)
 {
     private const string Reporter = "区科技局";
 
-    private static readonly string[] _header = ["指标代码", "指标名称", "期间", "填报单位", "数值", "单位", "截至日期", "口径说明"];
+    private static readonly string[] _header = ["指标代码", "指标名称", "期间", "填报单位", "数值", "全市位次", "单位", "截至日期", "口径说明"];
 
     // Values are made up; they lie below the targets of 2027, as a district under way would stand.
     private static readonly (string Code, string Name, string Value2025, string Value2026, string Unit)[] _reported =
@@ -37,6 +37,7 @@ internal sealed class ObservationFiles(DropFolder folder)
             .. _reported.Select(row => Row(row, row.Value2025, "2025", "2025-12-31")),
             .. _reported.Select(row => Row(row, row.Value2026, "2026Q3", "2026-09-30")),
             Baseline(),
+            Rank(),
         ];
         var day = SampleDays.Nights[0].Digits();
         folder.Drop($"observations_FULL_{day}.csv", new Table(_header, rows), TableFormat.Utf8Trailer);
@@ -49,9 +50,13 @@ internal sealed class ObservationFiles(DropFolder folder)
 
     /// <summary>National champions and little giants at the end of 2022, to which JN-12 compares.</summary>
     private static string[] Baseline() =>
-        ["JN-12", "国家级单项冠军和小巨人累计数", "2022-12-31", Reporter, "14", "家", "2022-12-31", "基线；示例数"];
+        ["JN-12", "国家级单项冠军和小巨人累计数", "2022-12-31", Reporter, "14", "", "家", "2022-12-31", "基线；示例数"];
+
+    /// <summary>Where the district stands among the city's, which nobody but the city can tell.</summary>
+    private static string[] Rank() =>
+        ["JN-14", "国家科技型中小企业入库数", "2026Q3", Reporter, "", "4", "家", "2026-09-30", "全市位次；示例数"];
 
     private static string[] Row(
         (string Code, string Name, string, string, string Unit) indicator, string value, string period, string day) =>
-        [indicator.Code, indicator.Name, period, Reporter, value, indicator.Unit, day, "示例数"];
+        [indicator.Code, indicator.Name, period, Reporter, value, "", indicator.Unit, day, "示例数"];
 }
