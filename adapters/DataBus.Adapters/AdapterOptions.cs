@@ -68,6 +68,8 @@ internal sealed record AdapterOptions
             DemandAddress(problems, "--api", Api);
         if (Drop is not null && !Directory.Exists(Drop))
             problems.Add(new SettingProblem(0, "--drop", Drop, "应为已有的文件夹", "should be a folder that exists"));
+        if (Db is not null && !File.Exists(Db))
+            problems.Add(new SettingProblem(0, "--db", Db, "应为已有的数据库文件", "should be a database file that exists"));
         if (Config is not null && !File.Exists(Config))
             problems.Add(new SettingProblem(0, "--config", Config, "应为已有的文件", "should be a file that exists"));
     }

@@ -2,6 +2,8 @@ using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Hub;
 using DataBus.Adapters.Mapping;
 using DataBus.Adapters.Sources.Files;
+using DataBus.Adapters.Sources.Http;
+using DataBus.Adapters.Sources.Sql;
 using DataBus.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -12,6 +14,8 @@ namespace DataBus.Adapters;
 /// <summary>Registers an adapter: each source of its file with a worker of its own.</summary>
 internal static class AdapterServiceCollectionExtensions
 {
+    private const string Api = "api";
+
     /// <summary>Adds the sources of an adapter file.</summary>
     /// <exception cref="AdapterFileException">Everything that is wrong with the file beyond its form, at once.</exception>
     public static IServiceCollection AddAdapter(
@@ -21,6 +25,8 @@ internal static class AdapterServiceCollectionExtensions
         services.AddSingleton<IHubPort>(provider => new HubPort(provider.GetRequiredService<DataBusClient>()));
         services.AddSingleton(provider => new AdapterRun(
             options.Once, [.. file.Sources.Select(s => s.Source)], provider.GetRequiredService<IHostApplicationLifetime>()));
+        if (options.Api is not null)
+            services.AddHttpClient(Api, client => client.BaseAddress = new Uri(options.Api)).AddStandardResilienceHandler();
         foreach (var source in file.Sources)
             services.AddSingleton<IHostedService>(provider => Worker(provider, options, setup, source));
         return services;
@@ -33,12 +39,20 @@ internal static class AdapterServiceCollectionExtensions
         foreach (var source in file.Sources)
         {
             compiler.Compile(source, (_, _) => { });
-            if (source.Input is FileInput && options.Drop is null)
-                problems.Add(new SettingProblem(0, "--drop", null, $"{source.Source} 要读文件夹", $"{source.Source} reads a folder"));
+            var (option, value) = Needed(source.Input, options);
+            if (value is null)
+                problems.Add(new SettingProblem(0, option, null, $"来源 {source.Source} 要用它", $"the source {source.Source} needs it"));
         }
         if (problems.Count > 0)
             throw new AdapterFileException(name, problems);
     }
+
+    private static (string Option, string? Value) Needed(InputDeclaration input, AdapterOptions options) => input switch
+    {
+        SqlInput => ("--db", options.Db),
+        HttpInput => ("--api", options.Api),
+        _ => ("--drop", options.Drop),
+    };
 
     private static AdapterWorker Worker(IServiceProvider provider, AdapterOptions options, AdapterSetup setup, SourceDeclaration source)
     {
@@ -59,6 +73,9 @@ internal static class AdapterServiceCollectionExtensions
             FileInput input => new FileSource(
                 source, mapping, new DropFolder(Path.Combine(options.Drop!, input.Folder), input, options.Once, time), time,
                 provider.GetRequiredService<ILogger<FileSource>>()),
+            SqlInput input => new SqlSource(source, mapping, new SqlTable(input, options.Db!, mapping.Columns), time),
+            HttpInput => new HttpSource(
+                source, mapping, new FeedReader(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Api)), time),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source.Input, "No reader for this input."),
         };
     }

@@ -79,7 +79,7 @@ internal sealed class AdapterWorker(
             return;
         _stream = await hub.OpenAsync(adapter.Source, cancellationToken);
         var opened = _stream.Opened;
-        _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor };
+        _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor, IsFresh = true };
         logger.SourceOpened(adapter.Source, opened.Position);
     }
 
@@ -104,6 +104,7 @@ internal sealed class AdapterWorker(
         }
         while (_inFlight.Count > 0)
             await AnswerAsync(cancellationToken);
+        _state = _state with { IsFresh = false };
         return batches;
     }
 

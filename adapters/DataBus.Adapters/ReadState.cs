@@ -10,6 +10,9 @@ namespace DataBus.Adapters;
 /// <param name="Hub">Where live addresses and files can be asked for.</param>
 internal sealed record ReadState(string Position, Pass? OpenPass, bool Once, IHubPort Hub)
 {
+    /// <summary>True: the first read after an opening; what an earlier read gave may not have been committed.</summary>
+    public bool IsFresh { get; init; }
+
     /// <summary>As-of of the last complete FULL file; empty if none.</summary>
     public string Floor { get; init; } = "";
 }

@@ -22,7 +22,7 @@ internal sealed class LiveAddresses
         await foreach (var state in hub.ListAddressesAsync(source, cancellationToken))
         {
             var hash = state.OriginHash.Length == OriginHash.Size ? ContentHash.Of(state.OriginHash.Span) : default;
-            live._states[AddressId.Of(state.Address)] = new State(hash, state.Live, state.Held.Count > 0);
+            live._states[AddressId.Of(state.Address)] = new State(hash, state.Live, [.. state.Held.Select(h => ContentHash.Of(h.Span))]);
         }
         return live;
     }
@@ -33,7 +33,11 @@ internal sealed class LiveAddresses
     /// </summary>
     public bool IsLive(MappedItem item) =>
         item is { Address: { } address, EventId.Length: 0, HasOwnVersion: false, Item.Violations.Count: 0 }
-        && _states.TryGetValue(address, out var state) && state is { IsLive: true, HasHeld: false } && state.Hash == item.Hash;
+        && _states.TryGetValue(address, out var state) && state is { IsLive: true, Held.Count: 0 } && state.Hash == item.Hash;
+
+    /// <summary>Tells whether the hub has a content already, live or held.</summary>
+    public bool HasSeen(MappedItem item) => item.Address is { } address && _states.TryGetValue(address, out var state)
+        && ((state.IsLive && state.Hash == item.Hash) || state.Held.Contains(item.Hash));
 
     /// <summary>Notes that the read met an address.</summary>
     public void Meet(MappedItem item)
@@ -62,13 +66,13 @@ internal sealed class LiveAddresses
         return absent;
     }
 
-    private sealed class State(UInt128 hash, bool isLive, bool hasHeld)
+    private sealed class State(UInt128 hash, bool isLive, IReadOnlyList<UInt128> held)
     {
         public UInt128 Hash => hash;
 
         public bool IsLive => isLive;
 
-        public bool HasHeld => hasHeld;
+        public IReadOnlyList<UInt128> Held => held;
 
         public bool IsMet { get; set; }
     }

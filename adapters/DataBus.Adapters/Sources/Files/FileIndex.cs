@@ -9,8 +9,7 @@ internal sealed class FileIndex
 {
     private const ulong FewRows = 20;
 
-    private readonly Dictionary<(AddressId, string), MappedItem> _first = [];
-    private readonly HashSet<(AddressId, string)> _ambiguous = [];
+    private readonly Ambiguity _ambiguity = new();
     private readonly Dictionary<(string Rule, string Field), ulong> _failures = [];
     private ulong _inScope;
 
@@ -38,27 +37,16 @@ internal sealed class FileIndex
     }
 
     /// <summary>Tells whether the file has another content for the address (or event) of a row.</summary>
-    public bool IsAmbiguous(MappedItem item) => item.Address is { } address && _ambiguous.Contains((address, item.EventId));
+    public bool IsAmbiguous(MappedItem item) => _ambiguity.Has(item);
 
     private void Add(MappedItem item, bool inOrder)
     {
         _inScope++;
         foreach (var violation in item.Item.Violations.Where(v => v.Severity == Severity.Error && v.Rule.StartsWith("kit.", StringComparison.Ordinal)))
             _failures[(violation.Rule, violation.Field)] = _failures.GetValueOrDefault((violation.Rule, violation.Field)) + 1;
-        if (inOrder || item.Address is not { } address)
-            return;
-        var id = (address, item.EventId);
-        if (!_first.TryAdd(id, Bare(item)) && Differ(_first[id], item))
-            _ambiguous.Add(id);
+        if (!inOrder)
+            _ambiguity.Add(item);
     }
-
-    // Rows that tell their version are in order by it.
-    private static bool Differ(MappedItem one, MappedItem other) => one.Hash != other.Hash
-        && (!one.HasOwnVersion || !other.HasOwnVersion || one.Item.Change.SourceVersion.Equals(other.Item.Change.SourceVersion));
-
-    private static MappedItem Bare(MappedItem item) => item.HasOwnVersion
-        ? item with { Item = new PushItem { Change = new Change { SourceVersion = item.Item.Change.SourceVersion } } }
-        : item with { Item = new PushItem() };
 
     /// <summary>A column whose values all changed their form is drift: nobody is helped by a thousand held rows.</summary>
     private void DemandForm()

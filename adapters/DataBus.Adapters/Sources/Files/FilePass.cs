@@ -40,7 +40,7 @@ internal sealed class FilePass(WaitingFile file, Pass pass, FileTable table, Fil
         if (!ambiguous && live?.IsLive(item) == true)
             return step with { Unchanged = 1 };
         if (ambiguous)
-            item.Item.Violations.Add(Ambiguous());
+            item.Item.Violations.Add(Ambiguity.Violation());
         return step with { Item = item.Item };
     }
 
@@ -88,13 +88,4 @@ internal sealed class FilePass(WaitingFile file, Pass pass, FileTable table, Fil
         var info = new FileInfo(path);
         return (info.Length, info.LastWriteTimeUtc);
     }
-
-    private static Violation Ambiguous() => new()
-    {
-        Rule = "kit.ambiguous",
-        RuleVersion = 1,
-        Severity = Severity.Error,
-        MessageZh = "同一文件中同一对象有两种不同内容, 无法判定以哪条为准; 两条都留待处理",
-        MessageEn = "One file has two different contents for this address and does not say which one holds; both are held",
-    };
 }

@@ -36,7 +36,9 @@ public abstract class SourceContractTests : IDisposable
             Assert.True(await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1));
 
             Assert.Equal(Hub.LiveAddresses.Order(), hub.LiveAddresses.Order());
-            Assert.Equal(Hub.Passes.Select(Text), hub.Passes.Select(Text));
+            Assert.Equal(Hub.Passes.Select(Text), hub.Passes.Take(Hub.Passes.Count).Select(Text));
+            // A sweep may come once more, after a stop at the very end; it finds nothing new.
+            Assert.All(hub.Passes.Skip(Hub.Passes.Count), p => Assert.Equal(0UL, p.Tallies.Accepted + p.Tallies.Held));
             Assert.Null(hub.OpenPass);
         }
     }
@@ -48,8 +50,11 @@ public abstract class SourceContractTests : IDisposable
         Reset();
         var hub = new FakeHub();
 
-        while (!await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1, stopAfter: 1))
-            Assert.True(hub.Batches.Count < 1000, "It does not get on.");
+        for (var starts = 0; hub.Passes.Count < Hub.Passes.Count; starts++)
+        {
+            await SourceDriver.RunAsync(Source(), hub, Token, maxItems: 1, stopAfter: 1);
+            Assert.True(starts < 1000, "It does not get on.");
+        }
 
         Assert.Equal(Hub.Passes.Select(Text), hub.Passes.Select(Text));
     }
@@ -57,10 +62,11 @@ public abstract class SourceContractTests : IDisposable
     [Fact]
     public async Task ReadAsync_NothingNew_FindsNothing()
     {
-        await SourceDriver.RunAsync(Source(), Hub, Token);
+        var source = Source();
+        await SourceDriver.RunAsync(source, Hub, Token);
         var passes = Hub.Passes.Count;
 
-        await SourceDriver.RunAsync(Source(), Hub, Token, once: false);
+        await SourceDriver.RunAsync(source, Hub, Token);
 
         Assert.Equal(passes, Hub.Passes.Count);
     }
@@ -83,5 +89,5 @@ public abstract class SourceContractTests : IDisposable
 
     protected abstract void Dispose(bool disposing);
 
-    private static string Text((Pass Pass, Tallies Tallies) pass) => $"{pass.Pass.Id} {pass.Pass.Close} {pass.Tallies}";
+    private static string Text((Pass Pass, Tallies Tallies) pass) => $"{pass.Pass.Mode} {pass.Pass.File} {pass.Pass.Close} {pass.Tallies}";
 }

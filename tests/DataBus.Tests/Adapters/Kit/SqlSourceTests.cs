@@ -1,0 +1,144 @@
+using DataBus.Adapters;
+using DataBus.V1;
+
+namespace DataBus.Tests.Adapters.Kit;
+
+public sealed class SqlSourceTests : IDisposable
+{
+    private readonly List<SqlSourceFixture> _made = [];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task ReadAsync_NewRows_AreOnePassOfChangesWithTheirVersions()
+    {
+        var registry = New();
+        registry.Put("b", 2, "乙");
+        registry.Put("a", 1, "甲");
+
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+
+        var (pass, tallies) = Assert.Single(registry.Hub.Passes);
+        Assert.Equal((PassMode.Changes, 2UL, 2UL), (pass.Mode, pass.Close.RowsRead, tallies.Accepted));
+        Assert.Equal([1UL, 2UL], registry.Hub.Items().Select(i => i.Change.SourceVersion.Sequence));
+        Assert.Equal("""{"version":2,"key":{"t":"b"}}""", registry.Hub.Position);
+    }
+
+    [Fact]
+    public async Task ReadAsync_SameVersionAndLaterKey_IsNotMissed()
+    {
+        var registry = New();
+        registry.Put("a", 7, "甲");
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+        registry.Put("b", 7, "乙");
+
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+
+        Assert.Equal(2UL, registry.Hub.Sum.Accepted);
+    }
+
+    [Fact]
+    public async Task ReadAsync_NothingNew_SaysOnlyThatItWasHeardFrom()
+    {
+        var registry = New();
+        registry.Put("a", 1, "甲");
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+
+        var steps = await SourceDriver.ReadAsync(source, registry.Hub, Token);
+
+        var step = Assert.Single(steps);
+        Assert.Equal((null, null, registry.Hub.Position), (step.Pass, step.Item, step.PositionAfter));
+    }
+
+    [Fact]
+    public async Task ReadAsync_LateCommitWithinTheOverlap_IsSentAndOtherRowsAreNot()
+    {
+        var registry = New("overlap: 10");
+        registry.Put("a", 20, "甲");
+        registry.Put("b", 21, "乙");
+        registry.Put("x", 22, "无码", "");
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        registry.Put("c", 19, "丙");
+
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+
+        Assert.Equal(2, registry.Hub.Passes.Count);
+        Assert.Equal("丙", Assert.Single(registry.Hub.Batches.Last(b => b.Items.Count > 0).Items).Change.Registration.Name);
+        Assert.Contains("22", registry.Hub.Position, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_LateCommitWasGivenButNotCommitted_IsGivenAgain()
+    {
+        var registry = New("overlap: 10");
+        registry.Put("a", 20, "甲");
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        registry.Put("c", 19, "丙");
+        await SourceDriver.ReadAsync(source, registry.Hub, Token);
+
+        var state = new ReadState(registry.Hub.Position, null, true, registry.Hub) { IsFresh = true };
+        var again = await source.ReadAsync(state, Token).ToListAsync(Token);
+
+        Assert.Equal("丙", Assert.Single(again).Item!.Change.Registration.Name);
+    }
+
+    [Fact]
+    public async Task ReadAsync_Sweep_TellsWhatIsGoneAndSendsWhatDiffers()
+    {
+        var registry = New("sweep: {every: 10m, once: 1}");
+        foreach (var id in new[] { "a", "b", "c" })
+            registry.Put(id, 1, id);
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+        registry.Execute("DELETE FROM registration WHERE id = 'b'");
+        registry.Execute("UPDATE registration SET name = '改名而未改版本' WHERE id = 'c'");
+
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+
+        var (pass, tallies) = registry.Hub.Passes[^1];
+        Assert.Equal((PassMode.Full, 2UL, true), (pass.Mode, pass.Close.RowsRead, pass.Close.ProvenComplete));
+        Assert.Equal("Cb", Assert.Single(pass.Close.Absent).Key.Value);
+        Assert.Equal((1UL, 1UL), (tallies.Accepted, tallies.Unchanged));
+    }
+
+    [Fact]
+    public async Task ReadAsync_SweepWhileRunning_ComesWhenItIsTime()
+    {
+        var registry = New("sweep: {every: 10m, once: 1}");
+        registry.Put("a", 1, "甲");
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token, once: false);
+        Assert.Equal(2, registry.Hub.Passes.Count);
+
+        await SourceDriver.RunAsync(source, registry.Hub, Token, once: false);
+        Assert.Equal(2, registry.Hub.Passes.Count);
+
+        registry.Time.Advance(TimeSpan.FromMinutes(10));
+        await SourceDriver.RunAsync(source, registry.Hub, Token, once: false);
+        Assert.Equal(3, registry.Hub.Passes.Count);
+    }
+
+    [Fact]
+    public async Task ReadAsync_QueryLacksAColumn_SaysWhichAndStops()
+    {
+        var registry = New();
+        registry.Execute("ALTER TABLE registration RENAME COLUMN name TO title");
+
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
+
+        Assert.Contains("name", error.Message, StringComparison.Ordinal);
+        Assert.IsNotType<SourceUnavailableException>(error);
+    }
+
+    public void Dispose() => _made.ForEach(m => m.Dispose());
+
+    private SqlSourceFixture New(string settings = "")
+    {
+        var fixture = new SqlSourceFixture(settings);
+        _made.Add(fixture);
+        return fixture;
+    }
+}
