@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -15,13 +16,15 @@ internal sealed class HubMetrics : IDisposable
     private readonly IViews _views;
     private readonly Meter _meter;
 
-    public HubMetrics(IMeterFactory meters, IExchangeLog log, IViews views, Subscribers subscribers)
+    public HubMetrics(IMeterFactory meters, IExchangeLog log, IViews views, Subscribers subscribers, DeskIndex desk)
     {
         _log = log;
         _views = views;
         _meter = meters.Create(MeterName);
         _ = _meter.CreateObservableGauge("databus.head", () => (long)_log.Head, "{revision}", "Newest revision on disk.");
-        _ = _meter.CreateObservableGauge("databus.views.lag", ViewLag, "{revision}", "Revisions that the views do not cover yet.");
+        _ = _meter.CreateObservableGauge("databus.views.lag", () => Lag(views.Watermark), "{revision}", "Revisions that the views do not cover yet.");
+        _ = _meter.CreateObservableGauge(
+            "databus.desk.lag", () => Lag(desk.Watermark), "{revision}", "Revisions that the desk's index does not cover yet.");
         _ = _meter.CreateObservableGauge("databus.subscribers", () => subscribers.Count, "{stream}", "Open streams of subscribers.");
         _ = _meter.CreateObservableCounter("databus.changes", Outcomes, "{change}", "Changes by source and outcome.");
         _ = _meter.CreateObservableGauge("databus.failed.open", OpenFailed, "{item}", "Failed pushes that are open, by source.");
@@ -29,7 +32,11 @@ internal sealed class HubMetrics : IDisposable
 
     public void Dispose() => _meter.Dispose();
 
-    private long ViewLag() => (long)(_log.Head - Math.Min(_log.Head, _views.Watermark));
+    private long Lag(ulong watermark)
+    {
+        var head = _log.Head;
+        return (long)(head - Math.Min(head, watermark));
+    }
 
     private List<Measurement<long>> Outcomes()
     {

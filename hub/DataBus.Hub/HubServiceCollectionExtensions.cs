@@ -1,5 +1,7 @@
 using DataBus.Hub.Api;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Desk;
+using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using Google.Protobuf.Reflection;
@@ -21,13 +23,16 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        return services.AddLog().AddDelivery().AddOperations().AddApi();
+        return services.AddLog().AddEntities().AddDesk().AddDelivery().AddOperations().AddApi();
     }
 
     public static void MapHub(this WebApplication hub)
     {
         hub.UseMiddleware<UnreadableRequests>();
         hub.MapGrpcService<DeliveryApi>();
+        hub.MapGrpcService<QueryApi>();
+        hub.MapGrpcService<DeskApi>();
+        hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcHealthChecksService();
         if (hub.Environment.IsDevelopment())
             hub.MapGrpcReflectionService();
@@ -42,10 +47,21 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => HubStore.Open(parts.GetRequiredService<HubOptions>().Data, parts.GetRequiredService<HubOptions>().AcceptLoss))
         .AddSingleton<IExchangeLog, RocksDbExchangeLog>();
 
+    private static IServiceCollection AddEntities(this IServiceCollection services) => services.AddSingleton<KeptViews>();
+
+    private static IServiceCollection AddDesk(this IServiceCollection services) => services
+        .AddSingleton(static parts => DeskIndexFile.Open(
+            parts.GetRequiredService<HubOptions>().Data,
+            parts.GetRequiredService<IExchangeLog>(),
+            parts.GetRequiredService<ILogger<DeskIndex>>()))
+        .AddHostedService<DeskFollower>();
+
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<Subscribers>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services)
     {
+        services.AddSingleton<HubParts>();
+        services.AddSingleton<HubStatus>();
         services.AddSingleton<HubMetrics>();
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;
@@ -62,6 +78,7 @@ internal static class HubServiceCollectionExtensions
             // Without the registry a rich error has an empty body.
             .AddJsonTranscoding(static json => json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
         services.AddSingleton<Rights>();
+        services.AddSingleton<EntityListing>();
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         return services;

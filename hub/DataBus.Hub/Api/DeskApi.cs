@@ -1,0 +1,109 @@
+using System.Globalization;
+using DataBus.Hub.Access;
+using DataBus.Hub.Desk;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Where operators see and mend failed pushes; guarantees in desk.proto.</summary>
+internal sealed class DeskApi(IExchangeLog log, IViews views, DeskIndex index, IIntake intake) : DeskService.DeskServiceBase
+{
+    private const int DefaultCount = 100;
+    private const int MaxCount = 1_000;
+    private const int MaxReason = 500;
+
+    public override async Task<ListFailedResponse> ListFailed(ListFailedRequest request, ServerCallContext context)
+    {
+        CallerIdentity.Of(context).DemandOperator();
+        var query = Query(request);
+
+        await index.WaitAsync(log.Head, context.CancellationToken);
+        var page = index.Find(query);
+        using var view = await views.AtLeastAsync(page.Revision, context.CancellationToken);
+        return new ListFailedResponse
+        {
+            Items = { page.Ids.Select(id => Line(id, view.FindHeld(id)!)) },
+            NextPageToken = page.HasMore ? page.Ids[^1].ToString(CultureInfo.InvariantCulture) : "",
+            Total = page.Total,
+            Revision = page.Revision,
+        };
+    }
+
+    public override async Task<GetFailedResponse> GetFailed(GetFailedRequest request, ServerCallContext context)
+    {
+        CallerIdentity.Of(context).DemandOperator();
+
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var item = view.FindHeld(request.Id) ?? throw HubMessages.NotFound(request.Id.ToString(CultureInfo.InvariantCulture));
+        var response = new GetFailedResponse
+        {
+            Item = FailedPushes.Of(request.Id, item, static violation => violation),
+            Change = item.Entry.Change,
+            Live = Live(item, view),
+            Deletes = { item.Entry.Deletes },
+            History = { FailedPushes.HistoryOf(request.Id, item) },
+            Revision = view.Watermark,
+        };
+        if (log.ReadRaw(request.Id) is { } raw)
+            response.Raw = UnsafeByteOperations.UnsafeWrap(raw);
+        return response;
+    }
+
+    public override Task<ReplayFailedResponse> ReplayFailed(ReplayFailedRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        caller.DemandOperator();
+        Demand(request.Ids, request.Reason, needsReason: false);
+
+        return intake.ReplayAsync(request, caller.Actor, context.CancellationToken);
+    }
+
+    public override Task<DiscardFailedResponse> DiscardFailed(DiscardFailedRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        caller.DemandOperator();
+        Demand(request.Ids, request.Reason, needsReason: true);
+
+        return intake.DiscardAsync(request, caller.Actor, context.CancellationToken);
+    }
+
+    private static DeskQuery Query(ListFailedRequest request)
+    {
+        var requests = new QueryRequests();
+        _ = requests.Facet(request.Facet, isRequired: false);
+        var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
+        var after = 0UL;
+        if (request.PageToken.Length > 0 && !ulong.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+            requests.Add("page_token", "不是翻页标记，应原样给回上一页的 next_page_token。", "It is no token; give back the next_page_token of the page before.");
+        if (!Enum.IsDefined(request.State))
+            requests.Add("state", $"{(int)request.State} 不是状态。", $"{(int)request.State} is no state.");
+        requests.Demand();
+        return new DeskQuery(request.Source, request.Facet, request.Rule, request.State, after, size);
+    }
+
+    private static void Demand(IReadOnlyCollection<ulong> ids, string reason, bool needsReason)
+    {
+        var requests = new QueryRequests();
+        if (ids.Count is 0 or > MaxCount)
+            requests.Add("ids", $"有 {ids.Count} 个编号，应为 1 至 {MaxCount} 个。", $"There are {ids.Count} ids; 1 to {MaxCount} are allowed.");
+        requests.Text("reason", reason, MaxReason, needsReason);
+        requests.Demand();
+    }
+
+    private static FailedPush Line(ulong id, HeldItem item) =>
+        FailedPushes.Of(id, item, violation => ViolationMask.Masked(violation, FailedPushes.FacetOf(item)));
+
+    private Change? Live(HeldItem item, IViewReader view)
+    {
+        if (item.Entry.Unkeyed || item.Entry.Change is not { } change || Addresses.Of(change) is not { } address)
+            return null;
+
+        var slot = view.FindSlot(AddressKey.Of(address, Addresses.EventIdOf(change)));
+        return slot is not null && EntitySlots.IsLive(slot) ? ContentReader.Read(log, slot.Revision)?.Change : null;
+    }
+}

@@ -1,0 +1,53 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Lists entities page by page, all pages of a listing as of one revision.</summary>
+internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews kept)
+{
+    // Below what a client takes by default; a page may be shorter than was asked for.
+    private const int MaxPageBytes = 2 * 1024 * 1024;
+
+    /// <exception cref="HubException">FAILED_PRECONDITION PAGE_TOKEN_EXPIRED; INVALID_ARGUMENT: no token of this listing.</exception>
+    public async Task<ListEntitiesResponse> ReadAsync(
+        ListEntitiesRequest request, Kind kind, int size, FieldView shows, CancellationToken cancellationToken)
+    {
+        var listing = PageToken.ListingOf(request.Kind, request.Facet);
+        var token = request.PageToken.Length == 0 ? null : PageToken.Read(request.PageToken, listing);
+        using var held = token is null
+            ? kept.Keep(await views.AtLeastAsync(log.Head, cancellationToken))
+            : kept.Find(token.View) ?? throw Expired();
+
+        var response = new ListEntitiesResponse { Revision = held.View.Watermark };
+        var bytes = 0;
+        foreach (var slots in EntitySlots.Scan(held.View, AddressKey.KindPrefix(kind), token?.Next))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (Read(slots, request.Facet, shows) is not { } entity)
+                continue;
+            if (response.Entities.Count == size || bytes > MaxPageBytes)
+            {
+                response.NextPageToken = new PageToken(held.Id, listing, new AddressKey(slots.Prefix)).Write();
+                break;
+            }
+            response.Entities.Add(entity);
+            bytes += entity.CalculateSize();
+        }
+        if (token is null && response.NextPageToken.Length == 0)
+            kept.Forget(held);
+        return response;
+    }
+
+    private Entity? Read(EntitySlots slots, string facet, FieldView shows) =>
+        facet.Length > 0 && !(slots.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
+            ? null
+            : GoldenRecord.Of(slots, log, shows.Shows);
+
+    private static HubException Expired() => new(new Refusal(
+        StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",
+        "翻页标记已过期（保留 60 秒），请从第一页重新开始。", "The page token has expired (it is good for 60 s); start again with the first page."));
+}

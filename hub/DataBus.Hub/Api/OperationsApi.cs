@@ -1,0 +1,67 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
+using DataBus.Hub.Operations;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>How the hub and its sources stand; guarantees in operations.proto.</summary>
+internal sealed class OperationsApi(
+    HubStatus status, IViews views, IExchangeLog log, HubStore store, IIntake intake, IHostApplicationLifetime lifetime)
+    : OperationsService.OperationsServiceBase
+{
+    private const int MaxReason = 500;
+
+    public override Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        return Task.FromResult(status.Read());
+    }
+
+    public override async Task<ListSourcesResponse> ListSources(ListSourcesRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        return new ListSourcesResponse
+        {
+            Sources = { view.Sources().Select(row => status.SourceOf(row, caller.IsOperator || caller.Source == row.Source)) },
+            Revision = view.Watermark,
+        };
+    }
+
+    public override async Task<PauseSourceResponse> PauseSource(PauseSourceRequest request, ServerCallContext context)
+    {
+        var revision = await SetPausedAsync(request.Source, paused: true, request.Reason, context);
+        return new PauseSourceResponse { Revision = revision };
+    }
+
+    public override async Task<ResumeSourceResponse> ResumeSource(ResumeSourceRequest request, ServerCallContext context)
+    {
+        var revision = await SetPausedAsync(request.Source, paused: false, request.Reason, context);
+        return new ResumeSourceResponse { Revision = revision };
+    }
+
+    public override async Task Verify(VerifyRequest request, IServerStreamWriter<VerifyResponse> responseStream, ServerCallContext context)
+    {
+        CallerIdentity.Of(context).DemandOperator();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        foreach (var step in LogVerifier.Verify(store, log, request.FromRevision, stopping.Token))
+            await responseStream.WriteAsync(step, stopping.Token);
+    }
+
+    private async Task<ulong> SetPausedAsync(string source, bool paused, string reason, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        caller.DemandOperator();
+        var requests = new QueryRequests();
+        requests.Text("reason", reason, MaxReason, isRequired: paused);
+        requests.Demand();
+        using (var view = await views.AtLeastAsync(log.Head, context.CancellationToken))
+            _ = view.FindSource(source) ?? throw HubMessages.NotFound(source);
+
+        return await intake.SetPausedAsync(source, paused, reason, caller.Actor, context.CancellationToken);
+    }
+}

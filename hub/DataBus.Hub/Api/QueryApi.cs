@@ -1,0 +1,109 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.Hub.Rules;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Answers questions about what the hub holds; guarantees in query.proto.</summary>
+internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, EntityListing listing, RuleSet rules)
+    : QueryService.QueryServiceBase
+{
+    private const int DefaultCount = 100;
+    private const int MaxCount = 1_000;
+    private const int MaxHistoryBytes = 2 * 1024 * 1024;
+
+    public override async Task<GetEntityResponse> GetEntity(GetEntityRequest request, ServerCallContext context)
+    {
+        var shows = rights.Of(CallerIdentity.Of(context));
+        var requests = new QueryRequests();
+        var key = requests.Key(request.Kind, request.Scheme, request.Value);
+        requests.Demand();
+
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var entity = GoldenRecord.Of(EntitySlots.Of(view, AddressKey.EntityPrefix(key)), log, shows.Shows);
+        return new GetEntityResponse { Entity = entity ?? throw HubMessages.NotFound(KeyText.Format(key)), Revision = view.Watermark };
+    }
+
+    public override Task<ListEntitiesResponse> ListEntities(ListEntitiesRequest request, ServerCallContext context)
+    {
+        var shows = rights.Of(CallerIdentity.Of(context));
+        var requests = new QueryRequests();
+        var kind = requests.Kind(request.Kind);
+        _ = requests.Facet(request.Facet, isRequired: false);
+        var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
+        requests.Demand();
+
+        return listing.ReadAsync(request, kind, size, shows, context.CancellationToken);
+    }
+
+    public override async Task<GetHistoryResponse> GetHistory(GetHistoryRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        var requests = new QueryRequests();
+        var address = new Address { Key = requests.Key(request.Kind, request.Scheme, request.Value), Facet = request.Facet, Instance = request.Instance };
+        _ = requests.Facet(request.Facet, isRequired: true);
+        var limit = requests.Count("limit", request.Limit, DefaultCount, MaxCount);
+        requests.Demand();
+
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var shows = rights.Of(caller);
+        var explanations = new Explanations(view, log, rules, caller);
+        var response = new GetHistoryResponse { Revision = view.Watermark };
+        foreach (var content in History.Of(AddressKey.Of(address), view, log).Where(content => shows.Shows(content.Change)))
+        {
+            response.More = response.Versions.Count == limit || response.CalculateSize() > MaxHistoryBytes;
+            if (response.More)
+                break;
+            response.Versions.Add(explanations.Of(content));
+        }
+        return response.Versions.Count > 0
+            ? response
+            : throw HubMessages.NotFound($"{KeyText.Format(address.Key)} {address.Facet} {address.Instance}".TrimEnd());
+    }
+
+    public override async Task<ExplainResponse> Explain(ExplainRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        var requests = new QueryRequests();
+        var key = requests.Key(request.Kind, request.Scheme, request.Value);
+        var facet = requests.Facet(request.Facet, isRequired: false);
+        requests.Demand();
+
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var shows = rights.Of(caller);
+        var explanations = new Explanations(view, log, rules, caller);
+        var response = new ExplainResponse { Revision = view.Watermark };
+        response.Facets.Add(view.Scan(AddressKey.EntityPrefix(key))
+            .Where(slot => EntitySlots.IsLive(slot.Value) && (facet is null || slot.Key.ToAddress().Facet == facet.Name))
+            .Select(slot => ContentReader.Read(log, slot.Value.Revision))
+            .OfType<Content>()
+            .Where(content => shows.Shows(content.Change))
+            .Select(explanations.Of));
+        return response.Facets.Count > 0 ? response : throw HubMessages.NotFound(KeyText.Format(key));
+    }
+
+    public override async Task<ListIndicatorsResponse> ListIndicators(ListIndicatorsRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        return new ListIndicatorsResponse { Indicators = { IndicatorStates.Read(view, log) }, Revision = view.Watermark };
+    }
+
+    public override async Task<CountEntitiesResponse> CountEntities(CountEntitiesRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var counts = view.Counts();
+        return new CountEntitiesResponse
+        {
+            Enterprise = counts.Enterprise,
+            Platform = counts.Platform,
+            Achievement = counts.Achievement,
+            Indicator = counts.Indicator,
+            Revision = view.Watermark,
+        };
+    }
+}

@@ -1,0 +1,46 @@
+using DataBus.Hub.Log;
+using LiteDB;
+
+namespace DataBus.Hub.Desk;
+
+/// <summary>Opens the desk's index; one that cannot be read, or is of another log, is thrown away and made again.</summary>
+internal static class DeskIndexFile
+{
+    private const string Folder = "desk";
+    private const string Name = "index.db";
+    private const string JournalName = "index-log.db";
+
+    public static DeskIndex Open(string data, IExchangeLog log, ILogger<DeskIndex> logger)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(data, Folder)).FullName;
+        var path = Path.Combine(folder, Name);
+        if (TryOpen(path, log, logger) is { } sound)
+            return sound;
+
+        File.Delete(path);
+        File.Delete(Path.Combine(folder, JournalName));
+        return new DeskIndex(path, log.Epoch);
+    }
+
+    private static DeskIndex? TryOpen(string path, IExchangeLog log, ILogger<DeskIndex> logger)
+    {
+        DeskIndex index;
+        try
+        {
+            index = new DeskIndex(path, log.Epoch);
+        }
+        catch (Exception damage) when (damage is LiteException or InvalidCastException or IndexOutOfRangeException or InvalidOperationException
+            or ArgumentException or EndOfStreamException or NullReferenceException or InvalidDataException)
+        {
+            // LiteDB meets damage with whatever its page readers throw.
+            logger.IndexUnreadable(path, damage);
+            return null;
+        }
+        if (index.Epoch == log.Epoch && index.Watermark <= log.Head)
+            return index;
+
+        logger.IndexOfAnotherLog(path);
+        index.Dispose();
+        return null;
+    }
+}

@@ -1,0 +1,53 @@
+using DataBus.Hub.Delivery;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
+using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
+using DataBus.Hub.Rules;
+using DataBus.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DataBus.Hub.Operations;
+
+/// <summary>What is told of the hub and of its sources.</summary>
+internal sealed class HubStatus(HubParts parts, RuleSet rules, IFigures figures, Observations observations, TimeProvider time)
+{
+    public GetStatusResponse Read()
+    {
+        var log = parts.Log;
+        var head = log.Head;
+        return new GetStatusResponse
+        {
+            Head = head,
+            Watermark = parts.Views.Watermark,
+            Epoch = log.Epoch,
+            Floor = log.Floor,
+            Chain = ByteString.CopyFrom((log.Find(head)?.Chain ?? default).Span),
+            Contract = rules.Contract,
+            RuleSet = rules.Version,
+            Now = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
+            Subscribers = (uint)parts.Subscribers.Count,
+            FiguresAsOf = figures.AsOf,
+        };
+    }
+
+    /// <param name="row">The source.</param>
+    /// <param name="showsPosition">Whether the caller is its owner or an operator.</param>
+    public SourceState SourceOf(SourceRow row, bool showsPosition) => new()
+    {
+        Source = row.Source,
+        Bureau = row.Bureau,
+        Position = showsPosition ? row.Position : "",
+        Generation = row.Generation,
+        Holder = observations.Holder(row.Source),
+        Paused = row.Paused,
+        PausedReason = row.PausedReason,
+        Tallies = row.Tallies ?? new Tallies(),
+        OpenFailed = row.OpenFailed,
+        LastHeard = observations.LastHeard(row.Source) is { } heard ? Timestamp.FromDateTimeOffset(heard) : null,
+        LastChange = row.LastChange,
+        LiveAddresses = row.LiveAddresses,
+        SourceFloor = row.SourceFloor,
+    };
+}
