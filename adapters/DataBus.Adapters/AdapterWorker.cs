@@ -112,8 +112,7 @@ internal sealed class AdapterWorker(
     {
         if (_inFlight.Count >= MaxInFlight)
             await AnswerAsync(cancellationToken);
-        // Not the token of the run: when it stops, what was sent is still waited for.
-        _inFlight.Enqueue((batch, _stream!.SendAsync(batch, CancellationToken.None)));
+        _inFlight.Enqueue((batch, _stream!.SendAsync(batch, cancellationToken)));
     }
 
     private async Task AnswerAsync(CancellationToken cancellationToken)

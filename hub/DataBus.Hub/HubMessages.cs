@@ -25,6 +25,12 @@ internal static class HubMessages
         "只有运维人员可以这样做：请在调用中声明 databus-role: operator。",
         "Only operators may do this: declare databus-role: operator with the call."));
 
+    /// <summary>PERMISSION_DENIED: only the source itself, or an operator, may.</summary>
+    public static HubException OwnerOnly(string source) => new(new Refusal(
+        StatusCode.PermissionDenied, "OWNER_ONLY",
+        $"只有数源 {source} 自己或运维人员可以这样做：请在调用中声明 databus-source: {source}。",
+        $"Only the source {source} itself or an operator may do this: declare databus-source: {source} with the call."));
+
     /// <summary>UNAVAILABLE: the hub stops.</summary>
     public static Refusal Stopping { get; } = new(
         StatusCode.Unavailable, "STOPPING", "数据总线正在停止，请稍后从断点继续。", "The hub is stopping; go on from where you are, a little later.")

@@ -23,7 +23,7 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        return services.AddLog().AddEntities().AddDesk().AddDelivery().AddOperations().AddApi();
+        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddApi();
     }
 
     public static void MapHub(this WebApplication hub)
@@ -34,6 +34,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<DeskApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcHealthChecksService();
+        hub.MapGrpcService<IntakeApi>();
         if (hub.Environment.IsDevelopment())
             hub.MapGrpcReflectionService();
         hub.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
@@ -43,9 +44,19 @@ internal static class HubServiceCollectionExtensions
         _ = hub.Services.GetRequiredService<HubMetrics>();
     }
 
-    private static IServiceCollection AddLog(this IServiceCollection services) => services
-        .AddSingleton(static parts => HubStore.Open(parts.GetRequiredService<HubOptions>().Data, parts.GetRequiredService<HubOptions>().AcceptLoss))
-        .AddSingleton<IExchangeLog, RocksDbExchangeLog>();
+    private static IServiceCollection AddCore(this IServiceCollection services) => services
+        .AddSingleton(static parts => HubCore.Open(
+            parts.GetRequiredService<HubOptions>().Data,
+            parts.GetRequiredService<HubOptions>().AcceptLoss,
+            parts.GetRequiredService<TimeProvider>(),
+            parts.GetRequiredService<ILoggerFactory>()))
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Log)
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Views)
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Intake)
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Observations)
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Preparation)
+        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Rules)
+        .AddHostedService<CoreLifetime>();
 
     private static IServiceCollection AddEntities(this IServiceCollection services) => services.AddSingleton<KeptViews>();
 
@@ -75,6 +86,7 @@ internal static class HubServiceCollectionExtensions
                 grpc.MaxReceiveMessageSize = MaxRequestBytes;
                 grpc.Interceptors.Add<StatusInterceptor>();
             })
+            .AddServiceOptions<IntakeApi>(static push => push.MaxReceiveMessageSize = MaxPushBytes)
             // Without the registry a rich error has an empty body.
             .AddJsonTranscoding(static json => json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
         services.AddSingleton<Rights>();

@@ -10,7 +10,7 @@ namespace DataBus.Hub.Api;
 
 /// <summary>How the hub and its sources stand; guarantees in operations.proto.</summary>
 internal sealed class OperationsApi(
-    HubStatus status, IViews views, IExchangeLog log, HubStore store, IIntake intake, IHostApplicationLifetime lifetime)
+    HubStatus status, IViews views, IExchangeLog log, HubCore core, IIntake intake, IHostApplicationLifetime lifetime)
     : OperationsService.OperationsServiceBase
 {
     private const int MaxReason = 500;
@@ -48,7 +48,7 @@ internal sealed class OperationsApi(
     {
         CallerIdentity.Of(context).DemandOperator();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        foreach (var step in LogVerifier.Verify(store, log, request.FromRevision, stopping.Token))
+        foreach (var step in LogVerifier.Verify(core.Store, log, request.FromRevision, stopping.Token))
             await responseStream.WriteAsync(step, stopping.Token);
     }
 

@@ -23,6 +23,9 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
     public static AddressKey OfUnkeyed(string source, ReadOnlySpan<byte> rawHash) =>
         new(Encode($"{source}\0{Convert.ToHexStringLower(rawHash)}\0\0\0", UnkeyedKind));
 
+    /// <summary>The key of an event of this address.</summary>
+    public AddressKey WithEvent(string eventId) => new([.. Bytes, .. Encoding.UTF8.GetBytes(eventId)]);
+
     /// <summary>The bytes that all addresses of an entity begin with.</summary>
     public static byte[] EntityPrefix(Key key) => Encode($"{key.Scheme}\0{key.Value}\0", (byte)key.Kind);
 

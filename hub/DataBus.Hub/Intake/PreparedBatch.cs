@@ -8,9 +8,9 @@ namespace DataBus.Hub.Intake;
 /// <param name="Address">Its address; null for an unkeyed row.</param>
 /// <param name="EventId">Its event id; empty for STATE.</param>
 /// <param name="OriginHash">16 bytes; for an unkeyed row the hash of its raw bytes.</param>
-/// <param name="OwnerPart">The owner field's value; empty if its facet has none.</param>
+/// <param name="OwnerPart">The owner field's value; empty if its facet has none; null if the change cannot tell it (a tombstone).</param>
 internal sealed record PreparedItem(
-    PushItem Item, IReadOnlyList<Violation> Violations, Address? Address, string EventId, byte[] OriginHash, string OwnerPart);
+    PushItem Item, IReadOnlyList<Violation> Violations, Address? Address, string EventId, byte[] OriginHash, string? OwnerPart);
 
 /// <summary>A batch whose changes were judged.</summary>
 /// <param name="Source">The source.</param>

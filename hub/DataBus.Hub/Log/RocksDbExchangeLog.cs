@@ -27,6 +27,8 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     private bool _closed;
     private Exception? _failure;
 
+    private int _disposed;
+
     public RocksDbExchangeLog(HubStore store, TimeProvider time, ILogger<RocksDbExchangeLog> logger)
     {
         _store = store;
@@ -113,6 +115,8 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+            return;
         _noteTimer.Dispose();
         lock (_writing)
         {

@@ -1,0 +1,107 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Takes changes from the bureaus that own them.</summary>
+internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IExchangeLog log, IViews views, IHostApplicationLifetime lifetime)
+    : IntakeService.IntakeServiceBase
+{
+    private const int AddressesPerMessage = 1000;
+
+    public override async Task Push(IAsyncStreamReader<PushRequest> requestStream, IServerStreamWriter<PushResponse> responseStream, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var open = await ReadOpenAsync(requestStream, stop.Token);
+        var opened = await intake.OpenAsync(open, stop.Token);
+        try
+        {
+            await responseStream.WriteAsync(new PushResponse { Opened = opened }, stop.Token);
+            await new PushStream(intake, preparation, open.Source, opened.Lease).RunAsync(requestStream, responseStream, stop.Token);
+        }
+        finally
+        {
+            await ReleaseAsync(open.Source, opened.Lease);
+        }
+    }
+
+    public override async Task<PushOnceResponse> PushOnce(PushOnceRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        BatchEnvelope.Demand(new Batch { Items = { request.Items } });
+        var opened = await intake.OpenAsync(new Open { Source = request.Source, Holder = request.Holder }, context.CancellationToken);
+        try
+        {
+            var batch = new Batch { PositionBefore = opened.Position, PositionAfter = opened.Position, Items = { request.Items } };
+            var result = await intake.CommitAsync(preparation.Prepare(request.Source, opened.Lease, batch), context.CancellationToken);
+            return new PushOnceResponse { Revision = result.Revision, Tallies = result.Tallies, Exceptions = { result.Exceptions } };
+        }
+        finally
+        {
+            await ReleaseAsync(request.Source, opened.Lease);
+        }
+    }
+
+    public override async Task ListAddresses(ListAddressesRequest request, IServerStreamWriter<ListAddressesResponse> responseStream, ServerCallContext context)
+    {
+        DemandOwner(context, request.Source);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        foreach (var page in AddressesOf(view, request.Source).Chunk(AddressesPerMessage))
+        {
+            var answer = new ListAddressesResponse { Addresses = { page }, Revision = view.Watermark };
+            await responseStream.WriteAsync(answer, context.CancellationToken);
+        }
+    }
+
+    public override async Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
+    {
+        DemandOwner(context, request.Source);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        return new ListFilesResponse { Files = { view.Files(request.Source).Select(row => row.State) } };
+    }
+
+    private static void DemandOwner(ServerCallContext context, string source)
+    {
+        var caller = CallerIdentity.Of(context);
+        if (!caller.IsOperator && caller.Source != source)
+            throw HubMessages.OwnerOnly(source);
+    }
+
+    private static IEnumerable<AddressState> AddressesOf(IViewReader view, string source) => view
+        .Scan([])
+        .Where(row => row.Value.Source == source && row.Value.Revision != 0 && row.Key.EventId.Length == 0)
+        .Select(row => new AddressState
+        {
+            Address = row.Key.ToAddress(),
+            OriginHash = row.Value.OriginHash,
+            Live = !row.Value.Deleted,
+            Held = { row.Value.Held.Select(held => held.OriginHash) },
+        });
+
+    private static async Task<Open> ReadOpenAsync(IAsyncStreamReader<PushRequest> requests, CancellationToken cancellationToken)
+    {
+        if (await requests.MoveNext(cancellationToken) && requests.Current.Open is { } open)
+            return open;
+        throw Refusals.Invalid("open", "流的第一条消息必须是 open。", "The first message of the stream must be an open.");
+    }
+
+    // The lease goes back also when the stream broke; a hub that stops has no leases anyway.
+    private async Task ReleaseAsync(string source, ulong lease)
+    {
+        try
+        {
+            await intake.ReleaseAsync(source, lease, CancellationToken.None);
+        }
+        catch (HubException refused) when (refused.Refusal.Code == StatusCode.Unavailable)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using DataBus.V1;
+using Google.Protobuf;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>What published changes do to the facet index.</summary>
+internal sealed class FacetProjection(IViewState state)
+{
+    public void Apply(Change change, ulong revision, RunContext run)
+    {
+        var address = Addresses.Of(change)
+            ?? throw new InvalidOperationException($"The change at revision {revision} has no address.");
+        var key = AddressKey.Of(address);
+        if (change.Hub is { EndsPending: > 0 } hub)
+            EndPending(key, hub.EndsPending);
+
+        if (change.ContentCase == Change.ContentOneofCase.Pending)
+            Mark(key, change.Pending, revision);
+        else
+            Replace(key, address.Facet, change, revision, run);
+    }
+
+    private void Mark(AddressKey key, Pending mark, ulong revision)
+    {
+        if (mark.Ended)
+        {
+            state.Supersede(revision);
+            return;
+        }
+
+        var slot = state.FindSlot(key) ?? new Slot();
+        slot.Pending = mark;
+        slot.PendingRevision = revision;
+        state.Set(key, slot);
+    }
+
+    private void EndPending(AddressKey key, ulong pendingRevision)
+    {
+        state.Supersede(pendingRevision);
+        if (state.FindSlot(key) is not { } slot)
+            return;
+        slot.Pending = null;
+        slot.PendingRevision = 0;
+        state.Set(key, slot);
+    }
+
+    private void Replace(AddressKey addressKey, string facet, Change change, ulong revision, RunContext run)
+    {
+        var eventId = Addresses.EventIdOf(change);
+        var key = eventId.Length == 0 ? addressKey : addressKey.WithEvent(eventId);
+        var slot = state.FindSlot(key) ?? new Slot();
+        if (slot.Revision != 0)
+            state.Supersede(slot.Revision);
+
+        var wasLive = slot.Revision != 0 && !slot.Deleted;
+        slot.Deleted = change.ContentCase == Change.ContentOneofCase.Tombstone;
+        slot.Revision = revision;
+        slot.OriginHash = ByteString.CopyFrom(OriginHash.Of(change));
+        slot.Version = change.SourceVersion;
+        slot.Generation = run.Generation;
+        slot.Source = run.Source;
+        slot.Discarded.Clear();
+        if (slot.MissingOnce)
+        {
+            slot.MissingOnce = false;
+            state.SetMissing(run.Source, key, missing: false);
+        }
+
+        state.Set(key, slot);
+        Count(key, facet, run.Source, (slot.Deleted ? 0 : 1) - (wasLive ? 1 : 0), isEvent: eventId.Length > 0);
+        if (eventId.Length > 0)
+            RaiseTail(addressKey, change.SourceVersion);
+    }
+
+    private void Count(AddressKey key, string facet, string source, int change, bool isEvent)
+    {
+        if (change == 0)
+            return;
+        state.CountLive(key, facet, change);
+        if (isEvent)
+            return;
+        var row = state.Source(source);
+        row.LiveAddresses = (ulong)((long)row.LiveAddresses + change);
+        state.Set(row);
+    }
+
+    private void RaiseTail(AddressKey addressKey, SourceVersion? version)
+    {
+        if (version is not { OrderCase: SourceVersion.OrderOneofCase.Sequence } || state.FindSlot(addressKey)?.TailSequence >= version.Sequence)
+            return;
+        var slot = state.FindSlot(addressKey) ?? new Slot();
+        slot.TailSequence = version.Sequence;
+        state.Set(addressKey, slot);
+    }
+}

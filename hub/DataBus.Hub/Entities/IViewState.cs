@@ -1,0 +1,33 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>The rows that the projection reads and writes: the view thread's page, or what the writer remembers above the watermark.</summary>
+internal interface IViewState
+{
+    Slot? FindSlot(AddressKey key);
+
+    void Set(AddressKey key, Slot slot);
+
+    HeldItem? FindHeld(ulong id);
+
+    void Set(ulong id, HeldItem item);
+
+    /// <summary>The source's row; a new one with generation 1 if it is unknown.</summary>
+    SourceRow Source(string source);
+
+    void Set(SourceRow row);
+
+    FileRow? FindFile(string source, ulong revision);
+
+    void Set(string source, ulong revision, FileRow row);
+
+    /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
+    void SetMissing(string source, AddressKey key, bool missing);
+
+    /// <summary>Notes that what stands at the revision is not part of a snapshot any more.</summary>
+    void Supersede(ulong revision);
+
+    /// <summary>Notes that an address got its content (+1) or lost it (-1).</summary>
+    void CountLive(AddressKey key, string facet, int change);
+}

@@ -1,0 +1,64 @@
+using DataBus.Hub.Log;
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>
+/// Makes the views from the log, entry by entry. The writer and the view thread run the same code, so that what is decided on
+/// and what a rebuild gives cannot differ.
+/// </summary>
+internal sealed class Projection(IViewState state)
+{
+    private readonly FacetProjection _facets = new(state);
+    private readonly FailedPushProjection _failed = new(state);
+    private readonly SourceProjection _sources = new(state);
+
+    /// <summary>Applies one record as it stands in the log.</summary>
+    public void Apply(LogRecord record)
+    {
+        var revision = record.FirstRevision;
+        switch (record.Type)
+        {
+            case RecordType.Changes:
+                var changes = ChangesBody.Parser.ParseFrom(record.Body.Span);
+                foreach (var run in changes.Runs)
+                    ApplyRunOf(run, changes.Changes, (int)(run.FirstRevision - record.FirstRevision), Apply);
+                break;
+            case RecordType.Held:
+                var held = HeldBody.Parser.ParseFrom(record.Body.Span);
+                foreach (var run in held.Runs)
+                    ApplyRunOf(run, held.Held, (int)(run.FirstRevision - record.FirstRevision), Apply);
+                break;
+            case RecordType.Desk:
+                foreach (var act in DeskBody.Parser.ParseFrom(record.Body.Span).Acts)
+                    Apply(act, revision++);
+                break;
+            case RecordType.Source:
+                var source = SourceBody.Parser.ParseFrom(record.Body.Span);
+                foreach (var entry in source.Entries)
+                    Apply(entry, revision++);
+                foreach (var run in source.Runs)
+                    Apply(run);
+                break;
+            default:
+                throw new InvalidOperationException($"Record {record.FirstRevision} has the type {record.Type}, which this hub does not know.");
+        }
+    }
+
+    public void Apply(Change change, ulong revision, RunContext run) => _facets.Apply(change, revision, run);
+
+    public void Apply(HeldEntry entry, ulong revision, RunContext run) => _failed.Apply(entry, revision, run);
+
+    public void Apply(DeskEntry act, ulong revision) => _failed.Apply(act, revision);
+
+    public void Apply(SourceEntry entry, ulong revision) => _sources.Apply(entry, revision);
+
+    public void Apply(Run run) => _sources.Apply(run);
+
+    private static void ApplyRunOf<T>(Run run, IReadOnlyList<T> entries, int offset, Action<T, ulong, RunContext> apply)
+    {
+        var context = RunContext.Of(run);
+        for (var i = 0; i < run.Count; i++)
+            apply(entries[offset + i], run.FirstRevision + (ulong)i, context);
+    }
+}

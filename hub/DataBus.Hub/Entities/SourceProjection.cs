@@ -1,0 +1,119 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>What entries about sources, and runs, do to the sources, their files and the versions of addresses.</summary>
+internal sealed class SourceProjection(IViewState state)
+{
+    public void Apply(SourceEntry entry, ulong revision)
+    {
+        if (entry.EntryCase == SourceEntry.EntryOneofCase.Epoch)
+            return;
+
+        var row = state.Source(entry.Source);
+        switch (entry.EntryCase)
+        {
+            case SourceEntry.EntryOneofCase.Lease:
+                row.Lease = entry.Lease.Lease;
+                row.Holder = entry.Lease.Holder;
+                break;
+            case SourceEntry.EntryOneofCase.Pass:
+                Apply(row, entry.Pass, revision);
+                break;
+            case SourceEntry.EntryOneofCase.Pause:
+                row.Paused = entry.Pause.Paused;
+                row.PausedReason = entry.Pause.Paused ? entry.Pause.Reason : "";
+                break;
+            case SourceEntry.EntryOneofCase.Version:
+                Raise(entry.Version, row.Generation);
+                break;
+            case SourceEntry.EntryOneofCase.Missing:
+                Mark(entry.Source, entry.Missing);
+                break;
+            case SourceEntry.EntryOneofCase.Ownership:
+                row.Bureau = entry.Ownership.Bureau;
+                row.Parts.Clear();
+                row.Parts.Add(entry.Ownership.Parts);
+                break;
+            case SourceEntry.EntryOneofCase.Generation:
+                row.Generation = entry.Generation.Generation;
+                break;
+            default:
+                throw new InvalidOperationException($"Revision {revision} has an entry {entry.EntryCase}, which this hub does not know.");
+        }
+
+        state.Set(row);
+    }
+
+    public void Apply(Run run)
+    {
+        var row = state.Source(run.Source);
+        row.Position = run.PositionAfter;
+        row.LastPush = run.Push;
+        var tallies = run.Tallies ?? new Tallies();
+        row.Tallies = (row.Tallies ?? new Tallies()).Plus(tallies);
+        if (tallies.Accepted + tallies.Held + tallies.Waiting + tallies.Deleted > 0)
+            row.LastChange = run.CommittedAt;
+        if (run.Pass.Length > 0 && run.Pass == row.Pass)
+        {
+            row.PassTallies = (row.PassTallies ?? new Tallies()).Plus(tallies);
+            if (row.PassFile != 0 && state.FindFile(run.Source, row.PassFile) is { } file)
+            {
+                file.State.Tallies = row.PassTallies.Clone();
+                state.Set(run.Source, row.PassFile, file);
+            }
+        }
+
+        state.Set(row);
+    }
+
+    private void Apply(SourceRow row, Pass pass, ulong revision)
+    {
+        if (row.OpenPass?.Id != pass.Id)
+        {
+            row.Pass = pass.Id;
+            row.PassTallies = new Tallies();
+            row.PassFile = pass.File is null ? 0 : revision;
+            row.OpenPass = pass.Clone();
+            row.OpenPass.Close = null;
+            if (pass.File is not null)
+                state.Set(row.Source, revision, new FileRow { Pass = pass.Id, State = new FileState { File = pass.File } });
+        }
+
+        if (pass.Close is not { } close)
+            return;
+        row.OpenPass = null;
+        if (row.PassFile != 0 && state.FindFile(row.Source, row.PassFile) is { } file)
+        {
+            file.State.End = close.End;
+            file.State.Reason = close.Reason;
+            state.Set(row.Source, row.PassFile, file);
+        }
+
+        if (pass is { Mode: PassMode.Full, File.AsOf.Length: > 0 } && close.End == PassEnd.Whole
+            && string.CompareOrdinal(pass.File.AsOf, row.SourceFloor) > 0)
+            row.SourceFloor = pass.File.AsOf;
+    }
+
+    private void Raise(VersionRaised raised, uint generation)
+    {
+        var key = AddressKey.Of(raised.Address);
+        if (state.FindSlot(key) is not { } slot)
+            return;
+        slot.Version = raised.Version;
+        slot.Generation = generation;
+        state.Set(key, slot);
+    }
+
+    private void Mark(string source, MissingOnce missing)
+    {
+        foreach (var address in missing.Addresses)
+        {
+            var key = AddressKey.Of(address);
+            var slot = state.FindSlot(key) ?? new Slot();
+            slot.MissingOnce = !missing.MetAgain;
+            state.Set(key, slot);
+            state.SetMissing(source, key, slot.MissingOnce);
+        }
+    }
+}

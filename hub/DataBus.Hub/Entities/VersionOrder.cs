@@ -1,0 +1,27 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>Compares source versions: a clock or a counter of the source, never the hub's.</summary>
+internal static class VersionOrder
+{
+    /// <summary>Less than zero: <paramref name="left"/> is older; null: not to be told, so order of arrival is order.</summary>
+    public static int? Compare(SourceVersion? left, SourceVersion? right)
+    {
+        if (left is null || right is null || left.OrderCase != right.OrderCase)
+            return null;
+        return left.OrderCase switch
+        {
+            SourceVersion.OrderOneofCase.Sequence => left.Sequence.CompareTo(right.Sequence),
+            SourceVersion.OrderOneofCase.Time => left.Time.CompareTo(right.Time),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether a failed push is newer than a content of this version and generation.</summary>
+    public static bool IsNewer(HeldRef held, SourceVersion? version, uint generation) =>
+        held.Generation == generation && Compare(held.Version, version) > 0;
+
+    /// <summary>The live version as far as it counts in the source's generation of now.</summary>
+    public static SourceVersion? Current(Slot slot, uint generation) => slot.Generation == generation ? slot.Version : null;
+}

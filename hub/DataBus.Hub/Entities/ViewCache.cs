@@ -1,0 +1,156 @@
+using System.Buffers.Binary;
+using DataBus.V1;
+using Google.Protobuf;
+using RocksDbSharp;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>
+/// Rows changed and not yet in the views' families: of the view thread until its page is written; of the writer, which keeps what
+/// it changed until the views have it. Not thread-safe.
+/// </summary>
+internal sealed class ViewCache(ViewRows rows) : IViewState
+{
+    private static readonly byte[] _present = [1];
+
+    private readonly Dictionary<AddressKey, (Slot Slot, ulong Touched)> _slots = [];
+    private readonly Dictionary<ulong, (HeldItem Item, ulong Touched)> _held = [];
+    private readonly Dictionary<string, SourceRow> _sources = [];
+    private readonly Dictionary<(string Source, ulong Revision), FileRow> _files = [];
+    private readonly Dictionary<(string Source, AddressKey Key), bool> _missing = [];
+    private readonly Dictionary<ulong, byte[]> _bits = [];
+    private readonly Dictionary<AddressKey, int> _live = [];
+
+    /// <summary>The revision that is being applied; rows are kept at least until the views cover it.</summary>
+    public ulong Revision { get; set; }
+
+    public int Count => _slots.Count + _held.Count;
+
+    public Slot? FindSlot(AddressKey key) => _slots.TryGetValue(key, out var kept) ? kept.Slot : rows.Slot(key);
+
+    public void Set(AddressKey key, Slot slot) => _slots[key] = (slot, Revision);
+
+    public HeldItem? FindHeld(ulong id) => _held.TryGetValue(id, out var kept) ? kept.Item : rows.Held(id);
+
+    public void Set(ulong id, HeldItem item) => _held[id] = (item, Revision);
+
+    public SourceRow Source(string source) => FindSource(source) ?? new SourceRow { Source = source, Generation = 1 };
+
+    public SourceRow? FindSource(string source) => _sources.GetValueOrDefault(source) ?? rows.Source(source);
+
+    public void Set(SourceRow row) => _sources[row.Source] = row;
+
+    public FileRow? FindFile(string source, ulong revision) => _files.GetValueOrDefault((source, revision)) ?? rows.File(source, revision);
+
+    public void Set(string source, ulong revision, FileRow row) => _files[(source, revision)] = row;
+
+    public void SetMissing(string source, AddressKey key, bool missing) => _missing[(source, key)] = missing;
+
+    public void Supersede(ulong revision)
+    {
+        var row = revision / ViewRows.BitsPerRow;
+        if (!_bits.TryGetValue(row, out var bits))
+            _bits[row] = bits = rows.Bits(row) ?? new byte[ViewRows.BitsPerRow / 8];
+        var bit = (int)(revision % ViewRows.BitsPerRow);
+        bits[bit / 8] |= (byte)(1 << (bit % 8));
+    }
+
+    // Only what every reader may see is counted: a closed facet must not show in a number either.
+    public void CountLive(AddressKey key, string facet, int change)
+    {
+        if (FacetCatalogue.Find(facet) is not { IsClosed: false })
+            return;
+        var entity = new AddressKey(key.Entity());
+        _live[entity] = _live.GetValueOrDefault(entity) + change;
+    }
+
+    /// <summary>Addresses of a source that its newest complete file missed.</summary>
+    public IEnumerable<AddressKey> Missing(string source)
+    {
+        var prefix = ViewRows.MissingKey(source, new AddressKey([]));
+        var stored = rows.Scan(rows.Store.Missing, prefix)
+            .Select(row => new AddressKey(row.Key[prefix.Length..]))
+            .Where(key => !_missing.ContainsKey((source, key)));
+        return [.. stored, .. _missing.Where(one => one.Key.Source == source && one.Value).Select(one => one.Key.Key)];
+    }
+
+    /// <summary>Open groups of deletes of a source. Reads all failed pushes: for the rare case that a new group is held.</summary>
+    public IReadOnlyList<ulong> OpenDeleteGroups(string source)
+    {
+        var stored = rows.Scan(rows.Store.Held, [])
+            .Select(row => (Id: BinaryPrimitives.ReadUInt64BigEndian(row.Key), Item: HeldItem.Parser.ParseFrom(row.Value)))
+            .Where(one => !_held.ContainsKey(one.Id));
+        return [.. stored.Concat(_held.Select(one => (Id: one.Key, one.Value.Item)))
+            .Where(one => one.Item.Source == source && one.Item.State == FailedState.Held && one.Item.Entry.Deletes.Count > 0)
+            .Select(one => one.Id)
+            .Order()];
+    }
+
+    /// <summary>Forgets rows that the views have; sources stay.</summary>
+    public void Forget(ulong watermark)
+    {
+        foreach (var key in _slots.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
+            _ = _slots.Remove(key);
+        foreach (var id in _held.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
+            _ = _held.Remove(id);
+        _bits.Clear();
+        _live.Clear();
+    }
+
+    /// <summary>Writes everything as one page, the watermark last.</summary>
+    public void WriteTo(WriteBatch batch, ulong watermark)
+    {
+        var store = rows.Store;
+        foreach (var (row, bits) in _bits)
+            batch.Put(ViewRows.IdKey(row), bits, store.Superseded);
+        foreach (var (key, kept) in _slots)
+            batch.Put(key.Bytes, kept.Slot.ToByteArray(), store.Slots);
+        foreach (var (id, kept) in _held)
+            batch.Put(ViewRows.IdKey(id), kept.Item.ToByteArray(), store.Held);
+        foreach (var row in _sources.Values)
+            batch.Put(ViewRows.SourceKey(row.Source), row.ToByteArray(), store.Sources);
+        foreach (var (key, row) in _files)
+            batch.Put(ViewRows.FileKey(key.Source, key.Revision), row.ToByteArray(), store.Files);
+        foreach (var (key, missing) in _missing)
+            WriteMissing(batch, ViewRows.MissingKey(key.Source, key.Key), missing);
+        WriteCounts(batch);
+        batch.Put(ViewRows.WatermarkKey, ViewRows.IdKey(watermark), store.Meta);
+    }
+
+    private void WriteMissing(WriteBatch batch, byte[] key, bool missing)
+    {
+        if (missing)
+            batch.Put(key, _present, rows.Store.Missing);
+        else
+            batch.Delete(key, rows.Store.Missing);
+    }
+
+    private void WriteCounts(WriteBatch batch)
+    {
+        if (_live.Count == 0)
+            return;
+        var counts = rows.Counts();
+        foreach (var (entity, change) in _live)
+        {
+            var before = rows.LiveOf(entity.Bytes);
+            var after = (uint)(before + change);
+            var value = new byte[4];
+            BinaryPrimitives.WriteUInt32BigEndian(value, after);
+            batch.Put(ViewRows.EntityKey(entity.Bytes), value, rows.Store.Meta);
+            Add(counts, (Kind)entity.Bytes[0], (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
+        }
+
+        batch.Put(ViewRows.CountsRow, counts.ToByteArray(), rows.Store.Meta);
+    }
+
+    private static void Add(EntityCounts counts, Kind kind, int change)
+    {
+        switch (kind)
+        {
+            case Kind.Enterprise: counts.Enterprise += (ulong)change; break;
+            case Kind.Platform: counts.Platform += (ulong)change; break;
+            case Kind.Achievement: counts.Achievement += (ulong)change; break;
+            case Kind.Indicator: counts.Indicator += (ulong)change; break;
+        }
+    }
+}

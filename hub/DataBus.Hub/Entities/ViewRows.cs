@@ -1,0 +1,76 @@
+using System.Buffers.Binary;
+using System.Text;
+using DataBus.Hub.Log;
+using Google.Protobuf;
+using RocksDbSharp;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>Reads rows of the views, as of a snapshot or as they are now.</summary>
+internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
+{
+    /// <summary>Revisions in one row of the superseded bits.</summary>
+    public const int BitsPerRow = 8192;
+
+    public static readonly byte[] WatermarkKey = "watermark"u8.ToArray();
+
+    private static readonly byte[] CountsKey = "counts"u8.ToArray();
+
+    public HubStore Store { get; } = store;
+
+    public static byte[] IdKey(ulong id)
+    {
+        var key = new byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(key, id);
+        return key;
+    }
+
+    public static byte[] SourceKey(string source) => Encoding.UTF8.GetBytes(source);
+
+    public static byte[] FileKey(string source, ulong revision) => [.. Encoding.UTF8.GetBytes(source), 0, .. IdKey(revision)];
+
+    public static byte[] MissingKey(string source, AddressKey key) => [.. Encoding.UTF8.GetBytes(source), 0, .. key.Bytes];
+
+    public static byte[] EntityKey(byte[] entity) => [(byte)'e', .. entity];
+
+    public static byte[] CountsRow => CountsKey;
+
+    public ulong Watermark() => Read(Store.Meta, WatermarkKey) is { } bytes ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : 0;
+
+    public Slot? Slot(AddressKey key) => Parse(Entities.Slot.Parser, Store.Slots, key.Bytes);
+
+    public HeldItem? Held(ulong id) => Parse(HeldItem.Parser, Store.Held, IdKey(id));
+
+    public SourceRow? Source(string source) => Parse(SourceRow.Parser, Store.Sources, SourceKey(source));
+
+    public FileRow? File(string source, ulong revision) => Parse(FileRow.Parser, Store.Files, FileKey(source, revision));
+
+    public EntityCounts Counts() => Parse(EntityCounts.Parser, Store.Meta, CountsKey) ?? new EntityCounts();
+
+    public uint LiveOf(byte[] entity) => Read(Store.Meta, EntityKey(entity)) is { } bytes ? BinaryPrimitives.ReadUInt32BigEndian(bytes) : 0;
+
+    public byte[]? Bits(ulong row) => Read(Store.Superseded, IdKey(row));
+
+    /// <summary>Rows of a family in key order whose key begins with the prefix, from <paramref name="start"/> on if given.</summary>
+    public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(ColumnFamilyHandle family, byte[] prefix, byte[]? start = null)
+    {
+        var options = Options();
+        using var iterator = Store.Database.NewIterator(family, options);
+        for (iterator.Seek(start ?? prefix); iterator.Valid(); iterator.Next())
+        {
+            var key = iterator.Key();
+            if (!key.AsSpan().StartsWith(prefix))
+                yield break;
+            yield return new(key, iterator.Value());
+        }
+
+        GC.KeepAlive(options);
+    }
+
+    private T? Parse<T>(MessageParser<T> parser, ColumnFamilyHandle family, byte[] key) where T : class, IMessage<T> =>
+        Read(family, key) is { } bytes ? parser.ParseFrom(bytes) : null;
+
+    private byte[]? Read(ColumnFamilyHandle family, byte[] key) => Store.Database.Get(key, family, Options());
+
+    private ReadOptions Options() => snapshot is null ? new ReadOptions() : new ReadOptions().SetSnapshot(snapshot);
+}

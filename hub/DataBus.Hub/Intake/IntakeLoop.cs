@@ -1,0 +1,211 @@
+using System.Threading.Channels;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+
+namespace DataBus.Hub.Intake;
+
+/// <summary>
+/// The one writer. Commands wait in a bounded queue (a full one makes pushers wait), are decided one by one on the state that the loop
+/// owns, and are committed in groups: one synced write, then the answers. After the first failed write nothing more is written.
+/// </summary>
+internal sealed class IntakeLoop : IIntake
+{
+    private const int QueueLength = 256;
+    private const int GroupBytes = 1 << 20;
+    private const int RowsKept = 200_000;
+
+    private readonly IExchangeLog _log;
+    private readonly IViews _views;
+    private readonly Observations _observations;
+    private readonly Writer _writer;
+    private readonly PushCommit _pushes;
+    private readonly DeskCommands _desk;
+    private readonly Channel<Command> _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
+    private readonly Task _loop;
+    private Exception? _failure;
+
+    public IntakeLoop(IExchangeLog log, IViews views, Writer writer, Observations observations)
+    {
+        _log = log;
+        _views = views;
+        _writer = writer;
+        _observations = observations;
+        var publication = new Publication(writer);
+        _pushes = new PushCommit(writer, publication);
+        _desk = new DeskCommands(writer, publication);
+        EnterInitialOwnership();
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Completes when the loop has ended; fails with what ended it.</summary>
+    public Task Completion => _loop;
+
+    public Task<Opened> OpenAsync(Open open, CancellationToken cancellationToken)
+    {
+        BatchEnvelope.Demand(open);
+        return EnqueueAsync(() => GiveLease(open), cancellationToken);
+    }
+
+    public Task<BatchResult> CommitAsync(PreparedBatch batch, CancellationToken cancellationToken)
+    {
+        _observations.Heard(batch.Source);
+        return EnqueueAsync(() => _pushes.Commit(batch), cancellationToken);
+    }
+
+    public Task ReleaseAsync(string source, ulong lease, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            if (_writer.State.FindSource(source)?.Lease == lease)
+                _observations.Released(source);
+            return true;
+        },
+        cancellationToken);
+
+    public Task<ReplayFailedResponse> ReplayAsync(ReplayFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            var results = request.Ids.Distinct().Select(id => _desk.Replay(id, request.Take, request.Reason, actor)).ToList();
+            return new ReplayFailedResponse { Results = { results }, Revision = _writer.Log.Last };
+        },
+        cancellationToken);
+
+    public Task<DiscardFailedResponse> DiscardAsync(DiscardFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            var results = request.Ids.Distinct().Select(id => _desk.Discard(id, request.Reason, actor)).ToList();
+            return new DiscardFailedResponse { Results = { results }, Revision = _writer.Log.Last };
+        },
+        cancellationToken);
+
+    public Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken) => EnqueueAsync(
+        () => Enter(source, new SourceEntry { Pause = new PauseSet { Paused = paused, Reason = reason, Actor = actor } }),
+        cancellationToken);
+
+    /// <summary>Stops; for the core, which alone knows the order.</summary>
+    public async Task CloseAsync()
+    {
+        _ = _queue.Writer.TryComplete();
+        await _loop.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+
+    // An empty log gets the contract's table; sources that a newer contract adds get their rows. Later changes are entries of their own.
+    private void EnterInitialOwnership()
+    {
+        _writer.Log.BeginGroup(_log.Head);
+        foreach (var (source, ownership) in InitialOwnership.BySource)
+        {
+            if (_writer.State.FindSource(source) is null)
+                _ = Enter(_writer.State.Source(source), new SourceEntry { Ownership = ownership.Clone() });
+        }
+
+        if (_writer.Log.TakeGroup() is { } records)
+            _log.Append(records);
+    }
+
+    private async Task<T> EnqueueAsync<T>(Func<T> execute, CancellationToken cancellationToken)
+    {
+        var command = new Command<T>(execute);
+        try
+        {
+            await _queue.Writer.WriteAsync(command, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw _failure is { } failure ? Refusals.Failed(failure) : Refusals.Stopping();
+        }
+
+        return await command.Answer.WaitAsync(cancellationToken);
+    }
+
+    private Opened GiveLease(Open open)
+    {
+        var row = _writer.State.FindSource(open.Source) ?? throw Refusals.NoSource(open.Source);
+        if (!open.TakeOver && _observations.Holder(open.Source) is { Length: > 0 } holder)
+            throw Refusals.LeaseHeld(open.Source, holder);
+        _ = Enter(row, new SourceEntry { Lease = new LeaseGiven { Lease = row.Lease + 1, Holder = open.Holder } });
+        _observations.Heard(open.Source);
+        _observations.Holds(open.Source, open.Holder);
+        row = _writer.State.Source(open.Source);
+        return new Opened
+        {
+            Position = row.Position,
+            Epoch = _log.Epoch,
+            Generation = row.Generation,
+            Lease = row.Lease,
+            SourceFloor = row.SourceFloor,
+            OpenPass = row.OpenPass?.Clone(),
+        };
+    }
+
+    private ulong Enter(string source, SourceEntry entry) => Enter(_writer.State.FindSource(source) ?? throw Refusals.NoSource(source), entry);
+
+    private ulong Enter(SourceRow row, SourceEntry entry)
+    {
+        entry.Source = row.Source;
+        _writer.Log.BeginPush(_writer.ContextOf(row, ""));
+        var revision = _writer.Log.Add(entry);
+        _writer.Log.EndAct();
+        return revision;
+    }
+
+    private async Task RunAsync()
+    {
+        List<Command> group = [];
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync())
+            {
+                group.Clear();
+                await CommitGroupAsync(group);
+            }
+        }
+        catch (Exception e)
+        {
+            // A failed write, or state that may not be what is on disk: nothing more is decided before a restart.
+            _failure = e;
+            _ = _queue.Writer.TryComplete(e);
+            foreach (var command in group)
+                command.Fail(Refusals.Failed(e));
+            while (_queue.Reader.TryRead(out var command))
+                command.Fail(Refusals.Failed(e));
+            throw;
+        }
+    }
+
+    private async Task CommitGroupAsync(List<Command> group)
+    {
+        _writer.Log.BeginGroup(_log.Head);
+        while (_writer.Log.Bytes < GroupBytes && _queue.Reader.TryRead(out var command))
+        {
+            group.Add(command);
+            try
+            {
+                command.Execute();
+            }
+            catch (HubException refusal)
+            {
+                _ = group.Remove(command);
+                command.Fail(refusal);
+            }
+        }
+
+        if (_writer.Log.TakeGroup() is { } records)
+            _log.Append(records);
+        foreach (var command in group)
+            command.Complete();
+        await ForgetAsync();
+    }
+
+    // What the views have need not be remembered; if they lag too far, the intake waits for them.
+    private async Task ForgetAsync()
+    {
+        if (_writer.State.Count < RowsKept)
+            return;
+        _writer.State.Forget(_views.Watermark);
+        if (_writer.State.Count < RowsKept)
+            return;
+        using var caughtUp = await _views.AtLeastAsync(_log.Head, CancellationToken.None);
+        _writer.State.Forget(caughtUp.Watermark);
+    }
+}

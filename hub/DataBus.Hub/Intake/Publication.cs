@@ -1,0 +1,99 @@
+using DataBus.Hub.Entities;
+using DataBus.V1;
+using Google.Protobuf;
+
+namespace DataBus.Hub.Intake;
+
+/// <summary>The entries that decisions have in common: accept, hold, settle, and the pending mark that says what waits.</summary>
+internal sealed class Publication(Writer writer)
+{
+    /// <summary>Publishes a content of a STATE address; settles what it makes moot, ends the pending mark if nothing newer is held.</summary>
+    public ulong Accept(Change change, Address address, IEnumerable<Violation> violations, SourceRow source, ulong replayedFrom = 0)
+    {
+        var slot = writer.SlotOf(AddressKey.Of(address));
+        var moot = Moot(slot, change.SourceVersion, source.Generation, replayedFrom);
+        var endsPending = slot.Pending is not null && slot.Held.Count == moot.Count + slot.Held.Count(held => held.Id == replayedFrom);
+        change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, replayedFrom);
+        var revision = writer.Log.Add(change);
+        Settle(moot, source.Source);
+        return revision;
+    }
+
+    /// <summary>Publishes an event.</summary>
+    public ulong AcceptEvent(Change change, AddressKey eventKey, IEnumerable<Violation> violations, ulong replayedFrom = 0)
+    {
+        change.Hub = Facts(writer.SlotOf(eventKey).Revision, 0, violations, replayedFrom);
+        return writer.Log.Add(change);
+    }
+
+    /// <summary>The live content has come again: what is held and not newer is moot.</summary>
+    public void ReturnToLive(Address address, SourceVersion? version, SourceRow source)
+    {
+        var slot = writer.SlotOf(AddressKey.Of(address));
+        Settle(Moot(slot, version, source.Generation, 0), source.Source);
+        EndPendingIfIdle(address);
+    }
+
+    public void Settle(IEnumerable<ulong> ids, string actor)
+    {
+        foreach (var id in ids)
+            _ = writer.Act(id, FailedState.Settled, HubRules.Settled, actor);
+    }
+
+    /// <summary>Ends the pending mark of an address that has no newer content held any more.</summary>
+    public void EndPendingIfIdle(Address address)
+    {
+        var slot = writer.SlotOf(AddressKey.Of(address));
+        if (slot.Pending is not { } pending || slot.Held.Count > 0)
+            return;
+        var ended = pending.Clone();
+        ended.Ended = true;
+        _ = writer.Log.Add(new Change { Key = address.Key, Pending = ended, Hub = new HubFacts { EndsPending = slot.PendingRevision } });
+    }
+
+    public Decided Hold(PreparedItem item, IReadOnlyList<Violation> violations, bool unkeyed = false, ulong waitsFor = 0)
+    {
+        var entry = new HeldEntry
+        {
+            Change = item.Item.Change,
+            Violations = { violations },
+            Row = item.Item.Row,
+            RawDigest = item.Item.Raw.IsEmpty ? ByteString.Empty : RawDigest.Of(item.Item.Raw.Span),
+            OriginHash = ByteString.CopyFrom(item.OriginHash),
+            Unkeyed = unkeyed,
+            WaitsFor = waitsFor,
+        };
+        var id = writer.Log.Add(entry, item.Item.Raw);
+        return new Decided(waitsFor == 0 ? Outcome.Held : Outcome.Waiting, id, violations);
+    }
+
+    /// <summary>Says on the address that something newer than its live content is held.</summary>
+    public void MarkPending(Address address, IEnumerable<Violation> violations)
+    {
+        var slot = writer.SlotOf(AddressKey.Of(address));
+        if (slot.Revision == 0 || slot.Deleted || slot.Pending is not null)
+            return;
+        var rules = violations.Where(violation => violation.Severity == Severity.Error).Select(violation => violation.Rule).Distinct();
+        var pending = new Pending { Facet = address.Facet, Instance = address.Instance, Since = writer.Now(), Rules = { rules } };
+        _ = writer.Log.Add(new Change { Key = address.Key, Pending = pending });
+    }
+
+    public Decided SeenAgain(HeldRef held, SourceRow source)
+    {
+        var state = held.WaitsFor == 0 ? FailedState.Held : FailedState.Waiting;
+        _ = writer.Act(held.Id, state, HubRules.SeenAgain, source.Source);
+        return new Decided(Outcome.SeenAgain, held.Id);
+    }
+
+    private static List<ulong> Moot(Slot slot, SourceVersion? version, uint generation, ulong except) => [.. slot.Held
+        .Where(held => held.Id != except && !VersionOrder.IsNewer(held, version, generation))
+        .Select(held => held.Id)];
+
+    private static HubFacts Facts(ulong replaces, ulong endsPending, IEnumerable<Violation> violations, ulong replayedFrom) => new()
+    {
+        Replaces = replaces,
+        EndsPending = endsPending,
+        Warnings = { violations.Where(violation => violation.Severity == Severity.Warning) },
+        ReplayedFrom = replayedFrom,
+    };
+}

@@ -1,0 +1,64 @@
+using DataBus.Hub.Entities;
+using DataBus.V1;
+
+namespace DataBus.Hub.Intake;
+
+/// <summary>Decides a change of a STATE address: each push carries the whole content, the newest counts.</summary>
+internal sealed class StateDecision(Writer writer, Publication publication)
+{
+    public Decided Decide(PreparedItem item, SourceRow source)
+    {
+        var address = item.Address!;
+        var change = item.Item.Change;
+        var slot = writer.SlotOf(AddressKey.Of(address));
+        var live = slot.Revision != 0 && !slot.Deleted;
+        if (live ? slot.OriginHash.Span.SequenceEqual(item.OriginHash) : change.ContentCase == Change.ContentOneofCase.Tombstone)
+            return Unchanged(item, slot, source);
+        if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held)
+            return publication.SeenAgain(held, source);
+        if (slot.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
+            return Decided.Known;
+
+        var order = slot.Revision == 0 ? null : VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source.Generation));
+        if (order < 0)
+            return new Decided(Outcome.Stale);
+        if (order == 0 && live && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
+            return publication.Hold(item, [.. item.Violations, Conflict(change.SourceVersion.Sequence)]);
+        if (item.Violations.Any(violation => violation.Severity == Severity.Error))
+            return HoldNewer(item, address);
+
+        _ = publication.Accept(change, address, item.Violations, source);
+        return Decided.Accepted;
+    }
+
+    private Decided HoldNewer(PreparedItem item, Address address)
+    {
+        var decided = publication.Hold(item, item.Violations);
+        publication.MarkPending(address, item.Violations);
+        return decided;
+    }
+
+    private Decided Unchanged(PreparedItem item, Slot slot, SourceRow source)
+    {
+        var version = item.Item.Change.SourceVersion;
+        var current = VersionOrder.Current(slot, source.Generation);
+        if (slot.Revision != 0 && version is not null && (current is null || VersionOrder.Compare(version, current) > 0))
+        {
+            var raised = new VersionRaised { Address = item.Address, Version = version };
+            _ = writer.Log.Add(new SourceEntry { Source = source.Source, Version = raised });
+        }
+
+        if (slot.Held.Count > 0)
+            publication.ReturnToLive(item.Address!, version, source);
+        return Decided.Unchanged;
+    }
+
+    private static Violation Conflict(ulong sequence) => new()
+    {
+        Rule = HubRules.Conflict,
+        RuleVersion = 1,
+        Severity = Severity.Error,
+        MessageZh = $"同一版本 {sequence} 先后出现两种内容:请选定保留哪一种。",
+        MessageEn = $"Version {sequence} came with two different contents: choose which one stands.",
+    };
+}
