@@ -30,8 +30,9 @@ public sealed partial class PublicationMapper : IRowMapper
     }
 
     // "??" is what a lossy conversion made of U+2002 after the separator.
-    private static string[] Classes(string? text) =>
-        text?.Replace("??", "", StringComparison.Ordinal).Split(_separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+    private static string[] Classes(string? text) => text?
+        .Replace("??", "", StringComparison.Ordinal)
+        .Split(_separators, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
 
     [GeneratedRegex(@"\A(?<class>[0-9]{2}-[0-9]{2})\s*\((?<edition>[0-9]{1,2})\)\z")]
     private static partial Regex Locarno();

@@ -17,8 +17,9 @@ internal static class GazetteSlice
     ];
 
     // The centre's own system has one separator, the gazette's copies several.
-    private static string Holders(string text) =>
-        string.Join(';', text.Replace("??", "", StringComparison.Ordinal).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    private static string Holders(string text) => string.Join(';', text
+        .Replace("??", "", StringComparison.Ordinal)
+        .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     // The fields wanted here contain no quoted commas in this slice; a row with quotes is passed over.
     private static IEnumerable<string[]> Rows(string file)

@@ -12,7 +12,9 @@ public sealed class GazetteMappingTests
     private static readonly BureauMapping _mapping = new(
         Repository.Path("adapters", "DataBus.Adapters.IpCenter", "adapter.yaml"),
         "ip-center.gazette",
-        new AdapterSetup().AddRowMapper<PublicationMapper>().AddConverter("party_name", PartyName.Mask).AddConverter("party_names", PartyName.MaskAll));
+        new AdapterSetup()
+            .AddRowMapper<PublicationMapper>()
+            .AddConverter("party_name", PartyName.Mask).AddConverter("party_names", PartyName.MaskAll));
 
     [Fact]
     public void Map_UtilityModel_HasEveryField()
@@ -105,7 +107,9 @@ public sealed class GazetteMappingTests
         Assert.Equal("CN104021203", Assert.Single(ambiguous).First().Item.Change.Key.Value);
         Assert.All(items, item => Assert.Empty(BureauMapping.Errors(item)));
         Assert.Equal(577, items.Count(item => BureauMapping.Warnings(item).Contains("kit.spreadsheet_number")));
-        Assert.All(items, item => Assert.All(item.Item.Change.Publication.Inventors, inventor => Assert.EndsWith("**", inventor, StringComparison.Ordinal)));
+        Assert.All(
+            items.SelectMany(item => item.Item.Change.Publication.Inventors),
+            inventor => Assert.EndsWith("**", inventor, StringComparison.Ordinal));
     }
 
     private static IEnumerable<IReadOnlyDictionary<string, string?>> Rows(string file) =>

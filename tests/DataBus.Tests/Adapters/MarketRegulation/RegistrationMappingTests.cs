@@ -219,8 +219,11 @@ public sealed class RegistrationMappingTests
         using var document = JsonSerializer.SerializeToDocument(row);
         var columns = document.RootElement.EnumerateObject()
             .Where(property => property.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null or JsonValueKind.Number)
-            .ToDictionary(property => ColumnOf(property.Name), property => property.Value.ValueKind == JsonValueKind.Null ? null : property.Value.ToString());
-        columns["states"] = JsonSerializer.Serialize(row.States.Select(period => new { state = period.State, since = period.Since, basis = period.Basis }));
+            .ToDictionary(
+                property => ColumnOf(property.Name),
+                property => property.Value.ValueKind == JsonValueKind.Null ? null : property.Value.ToString());
+        columns["states"] = JsonSerializer.Serialize(
+            row.States.Select(period => new { state = period.State, since = period.Since, basis = period.Basis }));
         columns["alterations"] = JsonSerializer.Serialize(
             row.Alterations.Select(change => new { item = change.Item, before = change.Before, after = change.After, date = change.Date }));
         return (IReadOnlyDictionary<string, string?>)columns;

@@ -10,7 +10,9 @@ namespace DataBus.Tests.Adapters.Tax;
 public sealed class RdDeductionMappingTests : IDisposable
 {
     private static readonly BureauMapping _mapping = new(
-        Repository.Path("adapters", "DataBus.Adapters.Tax", "adapter.yaml"), "tax.rd-deduction", new AdapterSetup().AddRowMapper<RdDeductionMapper>());
+        Repository.Path("adapters", "DataBus.Adapters.Tax", "adapter.yaml"),
+        "tax.rd-deduction",
+        new AdapterSetup().AddRowMapper<RdDeductionMapper>());
 
     private readonly TemporaryFolder _folder = new();
 
@@ -97,7 +99,9 @@ public sealed class RdDeductionMappingTests : IDisposable
     [Fact]
     public void Columns_OfTheSample_AreAllDeclared()
     {
-        Assert.Equal(_mapping.Columns.Order(StringComparer.Ordinal), Rows("rd-deduction_FULL_20261118.csv").First().Keys.Order(StringComparer.Ordinal));
+        var columns = Rows("rd-deduction_FULL_20261118.csv").First().Keys;
+
+        Assert.Equal(_mapping.Columns.Order(StringComparer.Ordinal), columns.Order(StringComparer.Ordinal));
     }
 
     private IEnumerable<IReadOnlyDictionary<string, string?>> Rows(string file, string encoding = "utf-8") =>
