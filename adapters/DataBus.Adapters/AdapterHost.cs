@@ -62,9 +62,14 @@ public static class AdapterHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
-        builder.Services.AddAdapter(options, adapter, name, AdapterFileParser.Parse(name, File.ReadAllText(name)));
+        var file = AdapterFileParser.Parse(name, File.ReadAllText(name));
+        var chosen = AdapterServiceCollectionExtensions.Chosen(file, options);
+        builder.Services.AddAdapter(options, adapter, name, chosen);
         if (options.Parent)
             builder.AddParentLifetime([ParentLifetimeExtensions.Switch]);
-        return builder.Build();
+        var host = builder.Build();
+        foreach (var source in file.Sources.Except(chosen.Sources))
+            host.Services.GetRequiredService<ILogger<AdapterWorker>>().SourceLeftOut(source.Source);
+        return host;
     }
 }

@@ -28,6 +28,9 @@ internal static partial class AdapterLog
     [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "{Source}: {Reason}")]
     public static partial void SourceOdd(this ILogger logger, string source, string reason);
 
+    [LoggerMessage(EventId = 3009, Level = LogLevel.Information, Message = "{Source} is not read: the option for its input is not given.")]
+    public static partial void SourceLeftOut(this ILogger logger, string source);
+
     [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, Message = "{Source}: {Count} rows of this batch were not accepted; the first {Shown} were named.")]
     public static partial void ManyNotAccepted(this ILogger logger, string source, int count, int shown);
 }

@@ -32,6 +32,16 @@ internal static class AdapterServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>
+    /// The sources whose option is given. One process may declare several kinds of source and be asked to read some of them; if it is
+    /// asked for none, all stay, and the start names what each needs.
+    /// </summary>
+    public static AdapterFile Chosen(AdapterFile file, AdapterOptions options)
+    {
+        var chosen = file.Sources.Where(source => Needed(source.Input, options).Value is not null).ToList();
+        return chosen.Count == 0 ? file : new AdapterFile(chosen);
+    }
+
     private static void Check(AdapterOptions options, AdapterSetup setup, string name, AdapterFile file)
     {
         var problems = new List<SettingProblem>();
