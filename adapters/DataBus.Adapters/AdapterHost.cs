@@ -42,8 +42,8 @@ public static class AdapterHost
     {
         var interrupted = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => interrupted = !options.Parent);
-        await host.RunAsync();
         var run = host.Services.GetRequiredService<AdapterRun>();
+        await host.RunAsync();
         if (options.Once)
             await Console.Out.WriteLineAsync(run.ToJson());
         return interrupted ? Interrupted : run.ExitCode;
@@ -57,7 +57,8 @@ public static class AdapterHost
         if (!File.Exists(name))
             throw new AdapterFileException("options", [new SettingProblem(0, "--config", null, "应为声明来源的文件", "should name the file that declares the sources")]);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None)
+            .AddFilter("System.Net.Http", LogLevel.Warning);
         // Stdout is for data.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);

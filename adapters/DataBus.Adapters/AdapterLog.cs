@@ -5,7 +5,7 @@ namespace DataBus.Adapters;
 /// <summary>What adapters say; ids from 3000.</summary>
 internal static partial class AdapterLog
 {
-    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Reading or pushing {Source} failed; the next try is in {Delay}. {Reason}")]
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Reading or pushing {Source} failed. {Reason} Next try in {Delay}.")]
     public static partial void PushFailed(this ILogger logger, string source, TimeSpan delay, string? reason);
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Information, Message = "{Source} is open at position {Position}.")]

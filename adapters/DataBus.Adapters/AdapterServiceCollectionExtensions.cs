@@ -69,7 +69,7 @@ internal static class AdapterServiceCollectionExtensions
         var time = provider.GetRequiredService<TimeProvider>();
         var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
         var mapping = new RowMappingCompiler(setup, []).Compile(source, (row, e) => logger.MapperFailed(source.Source, row.Number, e));
-        var retry = new PushRetry(source.Source, options.Once, time, provider.GetRequiredService<ILogger<PushRetry>>());
+        var retry = new PushRetry(source.Source, options.Hub, options.Once, time, provider.GetRequiredService<ILogger<PushRetry>>());
         return new AdapterWorker(
             new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping)), provider.GetRequiredService<IHubPort>(), retry,
             provider.GetRequiredService<AdapterRun>(), time, logger);

@@ -112,7 +112,8 @@ internal sealed class AdapterWorker(
     {
         if (_inFlight.Count >= MaxInFlight)
             await AnswerAsync(cancellationToken);
-        _inFlight.Enqueue((batch, _stream!.SendAsync(batch, cancellationToken)));
+        // Not the token of the run: when it stops, what was sent is still waited for.
+        _inFlight.Enqueue((batch, _stream!.SendAsync(batch, CancellationToken.None)));
     }
 
     private async Task AnswerAsync(CancellationToken cancellationToken)

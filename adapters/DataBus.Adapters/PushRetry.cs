@@ -16,8 +16,8 @@ internal sealed class PushRetry
 {
     private static readonly TimeSpan _answerTimeout = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan _maxDelay = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan _breakDuration = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _maxDelay = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _breakDuration = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly TimeProvider _time;
@@ -28,10 +28,11 @@ internal sealed class PushRetry
 
     /// <summary>Makes the retry of one source.</summary>
     /// <param name="source">The source, for the log.</param>
+    /// <param name="hub">The hub's address, for the log.</param>
     /// <param name="once">True: a source that somebody else holds, or that is paused, ends the run after 30 s.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where each wait is said.</param>
-    public PushRetry(string source, bool once, TimeProvider time, ILogger<PushRetry> logger)
+    public PushRetry(string source, string hub, bool once, TimeProvider time, ILogger<PushRetry> logger)
     {
         _time = time;
         _once = once;
@@ -48,7 +49,7 @@ internal sealed class PushRetry
                 DelayGenerator = static arguments => ValueTask.FromResult((arguments.Outcome.Exception as DataBusException)?.RetryAfter),
                 OnRetry = arguments =>
                 {
-                    logger.PushFailed(source, arguments.RetryDelay, arguments.Outcome.Exception?.Message);
+                    logger.PushFailed(source, arguments.RetryDelay, Reason(arguments.Outcome.Exception, hub));
                     return ValueTask.CompletedTask;
                 },
             })
@@ -83,6 +84,13 @@ internal sealed class PushRetry
         DataBusException { Code: StatusCode.FailedPrecondition } => IsWorthWaiting(),
         DataBusException e => e.IsTransient,
         _ => false,
+    };
+
+    private static string Reason(Exception? exception, string hub) => exception switch
+    {
+        DataBusException { Code: StatusCode.Unavailable } e => $"The hub {hub} does not answer: {e.Message}",
+        BrokenCircuitException => $"The hub {hub} or the bureau's system failed again and again; waiting before the next try.",
+        _ => exception?.Message ?? "",
     };
 
     // Somebody else holds the lease (perhaps our own process before this one), or an operator paused the source.

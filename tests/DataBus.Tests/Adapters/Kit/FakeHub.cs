@@ -164,14 +164,20 @@ internal sealed class FakeHub : IHubPort
     {
         public Opened Opened { get; } = new() { Position = hub.Position, OpenPass = hub.OpenPass?.Clone(), SourceFloor = hub.Floor };
 
-        public async Task<BatchResult> SendAsync(Batch batch, CancellationToken cancellationToken)
-        {
-            await Task.Yield();
-            return await hub.CommitAsync(batch);
-        }
+        private Task<BatchResult> _last = Task.FromResult(new BatchResult());
+
+        // In the order of the calls, and not one more after the first that failed: as a push session.
+        public Task<BatchResult> SendAsync(Batch batch, CancellationToken cancellationToken) => _last = NextAsync(_last, batch);
 
         public Task CompleteAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+        private async Task<BatchResult> NextAsync(Task<BatchResult> before, Batch batch)
+        {
+            await Task.Yield();
+            await before;
+            return await hub.CommitAsync(batch);
+        }
     }
 }

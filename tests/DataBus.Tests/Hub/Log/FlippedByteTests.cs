@@ -2,7 +2,6 @@ using DataBus.Hub;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using DataBus.V1;
-using RocksDbSharp;
 
 namespace DataBus.Tests.Hub.Log;
 
@@ -52,7 +51,7 @@ public sealed class FlippedByteTests
         if (flush)
         {
             foreach (var family in new[] { open.Store.Log, open.Store.Raw, open.Store.Slots })
-                Native.Instance.rocksdb_flush_cf(open.Store.Database.Handle, new FlushOptions().SetWaitForFlush(true).Handle, family.Handle);
+                LogFolder.Flush(open.Store, family);
         }
         return open.Records();
     }
@@ -66,24 +65,15 @@ public sealed class FlippedByteTests
         {
             var target = Path.GetFileName(targets[random.Next(targets.Count)]);
             using var damaged = folder.Copy();
-            var at = FlipOne(Path.Combine(damaged.DataFiles, target), random);
+            var path = Path.Combine(damaged.DataFiles, target);
+            var at = random.NextInt64(new FileInfo(path).Length);
+            LogFolder.FlipByte(path, at, random.Next(8));
             var problem = Problem(damaged, records);
             if (problem.Length > 0)
                 said++;
             Assert.True(problem != "unsaid", $"seed {seed}, flip {i}: byte {at} of {target} changed records and nobody said so");
         }
         return said;
-    }
-
-    private static long FlipOne(string path, Random random)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
-        var at = random.NextInt64(file.Length);
-        file.Position = at;
-        var value = file.ReadByte();
-        file.Position = at;
-        file.WriteByte((byte)(value ^ (1 << random.Next(8))));
-        return at;
     }
 
     // What is said: empty if nothing had to be, "unsaid" if something had to.

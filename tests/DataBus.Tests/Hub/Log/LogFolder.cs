@@ -3,6 +3,7 @@ using DataBus.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using RocksDbSharp;
 
 namespace DataBus.Tests.Hub.Log;
 
@@ -50,6 +51,20 @@ internal sealed class LogFolder : IDisposable
         foreach (var open in _open)
             open.Dispose();
         Directory.Delete(Path, recursive: true);
+    }
+
+    /// <summary>Moves a family from memory and write-ahead log into a data file.</summary>
+    public static void Flush(HubStore store, ColumnFamilyHandle family) =>
+        Native.Instance.rocksdb_flush_cf(store.Database.Handle, new FlushOptions().SetWaitForFlush(true).Handle, family.Handle);
+
+    /// <summary>Changes one bit of a file.</summary>
+    public static void FlipByte(string path, long at, int bit = 0)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite);
+        file.Position = at;
+        var value = file.ReadByte();
+        file.Position = at;
+        file.WriteByte((byte)(value ^ (1 << bit)));
     }
 
     /// <summary>A record that covers <paramref name="count"/> revisions, with its texts in it.</summary>
