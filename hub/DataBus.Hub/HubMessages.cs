@@ -31,6 +31,12 @@ internal static class HubMessages
         $"只有数源 {source} 自己或运维人员可以这样做：请在调用中声明 databus-source: {source}。",
         $"Only the source {source} itself or an operator may do this: declare databus-source: {source} with the call."));
 
+    /// <summary>PERMISSION_DENIED: the hub's own source.</summary>
+    public static HubException HubOnly(string source) => new(new Refusal(
+        StatusCode.PermissionDenied, "HUB_ONLY",
+        $"数源 {source} 只由枢纽自己写入：指标由枢纽计算，填报请走 science.observations。",
+        $"The source {source} is the hub's own: figures are computed there; report observations as science.observations."));
+
     /// <summary>UNAVAILABLE: the hub stops.</summary>
     public static Refusal Stopping { get; } = new(
         StatusCode.Unavailable, "STOPPING", "数据总线正在停止，请稍后从断点继续。", "The hub is stopping; go on from where you are, a little later.")

@@ -2,6 +2,8 @@ using DataBus.Hub.Api;
 using DataBus.Hub.Delivery;
 using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
+using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using Google.Protobuf.Reflection;
@@ -56,7 +58,10 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Observations)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Preparation)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Rules)
-        .AddHostedService<CoreLifetime>();
+        .AddHostedService<CoreLifetime>()
+        .AddSingleton<FigurePublisher>()
+        .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
+        .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>());
 
     private static IServiceCollection AddEntities(this IServiceCollection services) => services.AddSingleton<KeptViews>();
 

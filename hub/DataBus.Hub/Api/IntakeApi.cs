@@ -18,6 +18,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         _ = CallerIdentity.Of(context);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var open = await ReadOpenAsync(requestStream, stop.Token);
+        DemandOutside(open.Source);
         var opened = await intake.OpenAsync(open, stop.Token);
         try
         {
@@ -33,6 +34,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     public override async Task<PushOnceResponse> PushOnce(PushOnceRequest request, ServerCallContext context)
     {
         _ = CallerIdentity.Of(context);
+        DemandOutside(request.Source);
         BatchEnvelope.Demand(new Batch { Items = { request.Items } });
         var opened = await intake.OpenAsync(new Open { Source = request.Source, Holder = request.Holder }, context.CancellationToken);
         try
@@ -65,6 +67,12 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
         return new ListFilesResponse { Files = { view.Files(request.Source).Select(row => row.State) } };
+    }
+
+    private static void DemandOutside(string source)
+    {
+        if (source == FigurePublisher.Source)
+            throw HubMessages.HubOnly(source);
     }
 
     private static void DemandOwner(ServerCallContext context, string source)
