@@ -42,6 +42,7 @@ public static class AdapterHost
     {
         var interrupted = false;
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => interrupted = !options.Parent);
+        // Taken before: the host is gone when it has run.
         var run = host.Services.GetRequiredService<AdapterRun>();
         await host.RunAsync();
         if (options.Once)

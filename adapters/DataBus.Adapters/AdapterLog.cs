@@ -12,9 +12,9 @@ internal static partial class AdapterLog
     public static partial void SourceOpened(this ILogger logger, string source, string position);
 
     [LoggerMessage(EventId = 3003, Level = LogLevel.Information,
-        Message = "{Source}: pass {Pass} is closed ({End}): {Rows} rows, {Accepted} accepted, {Unchanged} unchanged, {Held} held. {Reason}")]
+        Message = "{Source}: pass {Pass} is closed ({End}): {Rows} rows, {Accepted} accepted, {Unchanged} unchanged, {Known} known, {Held} held. {Reason}")]
     public static partial void PassClosed(
-        this ILogger logger, string source, string pass, string end, ulong rows, ulong accepted, ulong unchanged, ulong held, string reason);
+        this ILogger logger, string source, string pass, string end, ulong rows, ulong accepted, ulong unchanged, ulong known, ulong held, string reason);
 
     [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "{Source} cannot go on; the adapter stops.")]
     public static partial void SourceFailed(this ILogger logger, string source, Exception exception);

@@ -135,7 +135,7 @@ internal sealed class AdapterWorker(
     {
         foreach (var exception in result.Exceptions.Take(MaxNamed))
         {
-            var broken = exception.Violations.FirstOrDefault();
+            var broken = exception.Violations.FirstOrDefault(v => v.Severity == Severity.Error);
             logger.RowNotAccepted(
                 adapter.Source, batch.Items[(int)exception.Index].Row, exception.Outcome.ToString(), broken?.Rule ?? "", broken?.Field ?? "");
         }
@@ -145,7 +145,8 @@ internal sealed class AdapterWorker(
             return;
         var tallies = result.PassTallies ?? result.Tallies ?? new Tallies();
         logger.PassClosed(
-            adapter.Source, batch.Pass.Id, close.End.ToString(), close.RowsRead, tallies.Accepted, tallies.Unchanged, tallies.Held, close.Reason);
+            adapter.Source, batch.Pass.Id, close.End.ToString(), close.RowsRead, tallies.Accepted, tallies.Unchanged, tallies.Known, tallies.Held,
+            close.Reason);
     }
 
     /// <summary>Waits for what was sent and gives the lease back, so that the next opener need not wait.</summary>

@@ -92,7 +92,7 @@ internal sealed class FileSource(
             yield return AlreadyRead(pass, start, read);
             yield break;
         }
-        if (file.AsOfTime < WaitingFile.TimeOf(state.Floor))
+        if (file.IsOlderThan(state.Floor))
         {
             yield return Closed(pass, start, PassEnd.SetAside,
                 $"截至 {file.AsOf} 早于来源已有的 {state.Floor} / as of {file.AsOf}, which is before {state.Floor} that the source already has");

@@ -35,8 +35,11 @@ internal sealed record WaitingFile
     /// <summary>The version of its rows, unless they have one of their own.</summary>
     public SourceVersion? Version => AsOfTime is { } time ? new SourceVersion { Time = time.ToTimestamp() } : null;
 
-    /// <summary>The instant of an as-of.</summary>
-    public static DateTimeOffset? TimeOf(string asOf) => asOf.Length == 0 ? null : CalendarConverters.ParseTime(asOf, []);
+    /// <summary>Tells whether the file is as of a time before the source floor; the hub compares the texts, and would refuse it.</summary>
+    public bool IsOlderThan(string floor) =>
+        AsOf.Length > 0 && (AsOfTime < TimeOf(floor) || string.CompareOrdinal(AsOf, floor) < 0);
+
+    private static DateTimeOffset? TimeOf(string asOf) => asOf.Length == 0 ? null : CalendarConverters.ParseTime(asOf, []);
 
     /// <summary>What the hub is told of the file.</summary>
     public FileFacts Facts(string sha256) => new() { Sha256 = sha256, Name = Name, AsOf = AsOf };
