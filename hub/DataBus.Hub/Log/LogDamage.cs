@@ -14,10 +14,13 @@ internal static class LogDamage
         cause);
 
     /// <summary>A record is missing, malformed or in the wrong place.</summary>
-    public static HubException At(ulong revision, string what = "no sound record is there") => Refuse(
+    public static HubException At(ulong revision) => At(revision, "此处没有完好的记录", "no sound record is there");
+
+    /// <summary>Something else is wrong at a revision.</summary>
+    public static HubException At(ulong revision, string zh, string en) => Refuse(
         "LOG_DAMAGED",
-        $"日志在修订号 {revision} 处损坏({what})。请从备份恢复。",
-        $"The log is damaged at revision {revision}: {what}. Restore from a backup.");
+        $"日志在修订号 {revision} 处损坏:{zh}。请从备份恢复。",
+        $"The log is damaged at revision {revision}: {en}. Restore from a backup.");
 
     /// <summary>DATA_LOSS with a reason of its own.</summary>
     public static HubException Refuse(string reason, string zh, string en, Exception? cause = null) =>

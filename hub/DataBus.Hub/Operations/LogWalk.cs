@@ -80,9 +80,8 @@ internal sealed class LogWalk : IDisposable
     private void Check(LogRecord record)
     {
         if (!LogRecordCodec.IsChained(_chain.Span, record))
-            throw LogDamage.At(record.FirstRevision, "the chain is broken");
-        if (RecordCheck.Problem(record) is { } problem)
-            throw LogDamage.At(record.FirstRevision, problem);
+            throw LogDamage.At(record.FirstRevision, "链值不符", "the chain is broken");
+        RecordCheck.Demand(record);
         _chain = record.Chain;
         _state.Revision = record.LastRevision;
         _state.Records++;

@@ -1,47 +1,76 @@
 using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 
 namespace DataBus.Hub.Operations;
 
-/// <summary>Checks one record of the log by itself: its body can be read and says as many revisions as its header.</summary>
+/// <summary>Checks one record of the log by itself: its body can be read, says as many revisions as its header, and its runs cover them.</summary>
 internal static class RecordCheck
 {
-    /// <summary>What is wrong with a record; null if it is sound.</summary>
-    public static string? Problem(LogRecord record)
+    /// <summary>Demands that a record is sound.</summary>
+    /// <exception cref="HubException">DATA_LOSS, with its revision and what is wrong.</exception>
+    public static void Demand(LogRecord record)
     {
         try
         {
-            var count = Count(record);
-            if (count is null)
-                return $"unknown record type {(byte)record.Type}";
-            if (count != record.Count)
-                return $"the header counts {record.Count} revisions, the body {count}";
-            return null;
+            DemandCount(record);
         }
         catch (InvalidProtocolBufferException e)
         {
-            return $"the body cannot be read: {e.Message}";
+            throw LogDamage.At(record.FirstRevision, $"内容无法解析:{e.Message}", $"the body cannot be read: {e.Message}");
         }
     }
 
     // log.proto says of each body what takes a revision.
-    private static int? Count(LogRecord record)
+    private static void DemandCount(LogRecord record)
     {
         var body = record.Body.Span;
         switch (record.Type)
         {
             case RecordType.Changes:
-                return ChangesBody.Parser.ParseFrom(body).Changes.Count;
+                var changes = ChangesBody.Parser.ParseFrom(body);
+                DemandCount(record, changes.Changes.Count);
+                DemandRuns(record, changes.Runs);
+                break;
             case RecordType.Held:
-                return HeldBody.Parser.ParseFrom(body).Held.Count;
+                var held = HeldBody.Parser.ParseFrom(body);
+                DemandCount(record, held.Held.Count);
+                DemandRuns(record, held.Runs);
+                break;
             case RecordType.Desk:
-                return DeskBody.Parser.ParseFrom(body).Acts.Count;
+                DemandCount(record, DeskBody.Parser.ParseFrom(body).Acts.Count);
+                break;
             case RecordType.Source:
                 var source = SourceBody.Parser.ParseFrom(body);
-                return source.Entries.Count + source.Runs.Count;
+                DemandCount(record, source.Entries.Count + source.Runs.Count);
+                break;
             default:
-                return null;
+                var type = (byte)record.Type;
+                throw LogDamage.At(record.FirstRevision, $"未知的记录类型 {type}", $"unknown record type {type}");
         }
+    }
+
+    private static void DemandCount(LogRecord record, int count)
+    {
+        if (count != record.Count)
+        {
+            throw LogDamage.At(
+                record.FirstRevision,
+                $"记录头为 {record.Count} 个修订号,内容为 {count} 个",
+                $"the header counts {record.Count} revisions, the body {count}");
+        }
+    }
+
+    private static void DemandRuns(LogRecord record, RepeatedField<Run> runs)
+    {
+        var next = record.FirstRevision;
+        foreach (var run in runs)
+        {
+            if (run.FirstRevision == next)
+                next += run.Count;
+        }
+        if (next != record.LastRevision + 1)
+            throw LogDamage.At(record.FirstRevision, "批次段没有覆盖全部修订号", "its runs do not cover its revisions");
     }
 }

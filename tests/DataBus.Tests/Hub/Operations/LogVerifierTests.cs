@@ -31,10 +31,11 @@ public sealed class LogVerifierTests : IDisposable
     public void Verify_EveryKindOfBody_CountsAsTheContractSays()
     {
         using var open = _folder.Open();
+        var changes = new ChangesBody { Changes = { new Change(), new Change() }, Runs = { Run(2, 1), Run(3, 1) } };
         open.Log.Append(new LogGroup(1,
         [
-            new LogRecord(RecordType.Changes, 2, 2, new ChangesBody { Changes = { new Change(), new Change() }, Runs = { new Run() } }.ToByteArray()),
-            new LogRecord(RecordType.Held, 4, 1, new HeldBody { Held = { new HeldEntry() }, Runs = { new Run() } }.ToByteArray()),
+            new LogRecord(RecordType.Changes, 2, 2, changes.ToByteArray()),
+            new LogRecord(RecordType.Held, 4, 1, new HeldBody { Held = { new HeldEntry() }, Runs = { Run(4, 1) } }.ToByteArray()),
             new LogRecord(RecordType.Desk, 5, 2, new DeskBody { Acts = { new DeskEntry(), new DeskEntry() } }.ToByteArray()),
             new LogRecord(RecordType.Source, 7, 2, new SourceBody { Entries = { new SourceEntry() }, Runs = { new Run() } }.ToByteArray()),
         ], []));
@@ -53,6 +54,19 @@ public sealed class LogVerifierTests : IDisposable
         open.Log.Append(new LogGroup(4, [new LogRecord((RecordType)type, 5, count, new DeskBody { Acts = { new DeskEntry() } }.ToByteArray())], []));
 
         DemandProblem(Verify(open), 5, problem);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(2, 3)]
+    [InlineData(3, 2)]
+    public void Verify_RunsThatDoNotCoverTheRecord_NamesTheRevision(ulong first, uint count)
+    {
+        using var open = _folder.Open();
+        var changes = new ChangesBody { Changes = { new Change(), new Change() }, Runs = { Run(first, count) } };
+        open.Log.Append(new LogGroup(1, [new LogRecord(RecordType.Changes, 2, 2, changes.ToByteArray())], []));
+
+        DemandProblem(Verify(open), 2, "its runs do not cover");
     }
 
     [Fact]
@@ -209,6 +223,8 @@ public sealed class LogVerifierTests : IDisposable
         Assert.Contains($"revision {revision}", result.Problem, StringComparison.Ordinal);
         Assert.Contains(problem, result.Problem, StringComparison.Ordinal);
     }
+
+    private static Run Run(ulong first, uint count) => new() { FirstRevision = first, Count = count };
 
     private static byte[] Key(ulong revision)
     {
