@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DataBus.V1;
-using Grpc.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace DataBus.Client;
@@ -14,19 +15,53 @@ public sealed class DataBusClient : IDisposable
 {
     private readonly DataBusOptions _options;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly HubConnection _connection;
 
     /// <summary>Makes a client without dependency injection. It connects at the first call.</summary>
-    public DataBusClient(DataBusOptions options) : this(Options.Create(options), TimeProvider.System)
+    public DataBusClient(DataBusOptions options)
+        : this(Options.Create(options), TimeProvider.System, NullLogger<DataBusClient>.Instance)
     {
     }
 
     /// <summary>Makes a client.</summary>
-    public DataBusClient(IOptions<DataBusOptions> options, TimeProvider time)
+    public DataBusClient(IOptions<DataBusOptions> options, TimeProvider time, ILogger<DataBusClient> logger)
     {
         _options = options.Value;
         _time = time;
+        _logger = logger;
         _connection = new HubConnection(_options, time);
+        Query = new QueryClient(_connection);
+        Desk = new DeskClient(_connection);
+        Operations = new OperationsClient(_connection);
+    }
+
+    /// <summary>Asks what the hub holds.</summary>
+    public QueryClient Query { get; }
+
+    /// <summary>Sees and mends failed pushes; operators only.</summary>
+    public DeskClient Desk { get; }
+
+    /// <summary>Sees and steers the hub and its sources.</summary>
+    public OperationsClient Operations { get; }
+
+    /// <summary>Follows the exchange: a snapshot and then the tail, or on from a bookmark, until cancelled.</summary>
+    /// <param name="subscription">What to follow, and from where.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>
+    /// Deliveries in revision order, each change at least once and none skipped. A lost connection is mended by going on from
+    /// the last bookmark, for ever, and said in the log. Ends by itself only after <see cref="DeliveryKind.Resync"/>, which says
+    /// that the bookmark cannot be resumed: throw away what was kept and subscribe anew with a snapshot, or let
+    /// <see cref="Subscription.SnapshotAfterResync"/> do that.
+    /// </returns>
+    /// <exception cref="DataBusException">The hub refused the subscription, or left revisions out.</exception>
+    /// <remarks>The guarantees are those of <c>Subscribe</c> in protos/databus/v1/delivery.proto.</remarks>
+    public async IAsyncEnumerable<Delivery> SubscribeAsync(
+        Subscription subscription, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var stream = new ResumingStream(_connection, subscription, _options, _time, _logger);
+        while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
+            yield return Delivery.Of(frame);
     }
 
     /// <summary>Opens a source for pushing and takes its lease.</summary>
@@ -53,7 +88,7 @@ public sealed class DataBusClient : IDisposable
     {
         var request = new ListAddressesRequest { Source = source };
         using var call = _connection.Intake.ListAddresses(request, _connection.Stream(cancellationToken, source));
-        while (await NextAsync(call.ResponseStream, cancellationToken).ConfigureAwait(false) is { } page)
+        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (var address in page.Addresses)
                 yield return address;
@@ -71,16 +106,4 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Closes the connection; what runs on it ends.</summary>
     public void Dispose() => _connection.Dispose();
-
-    private static async Task<T?> NextAsync<T>(IAsyncStreamReader<T> stream, CancellationToken cancellationToken) where T : class
-    {
-        try
-        {
-            return await stream.MoveNext(cancellationToken).ConfigureAwait(false) ? stream.Current : null;
-        }
-        catch (RpcException error)
-        {
-            throw StatusTranslator.Translate(error, cancellationToken);
-        }
-    }
 }

@@ -56,8 +56,7 @@ public sealed class PushSession : IAsyncDisposable
             call.Dispose();
             lifetime.Dispose();
             if (patience.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
-                throw new DataBusException(
-                    StatusCode.DeadlineExceeded, $"The hub did not open {open.Source} within {options.RequestTimeout}.", error) { IsTransient = true };
+                throw TooLate(open, options, error);
             var translated = StatusTranslator.TranslateAny(error, cancellationToken);
             if (translated == error)
                 throw;
@@ -106,6 +105,12 @@ public sealed class PushSession : IAsyncDisposable
         _call.Dispose();
         _lifetime.Dispose();
     }
+
+    private static DataBusException TooLate(Open open, DataBusOptions options, Exception cause) =>
+        Transient(StatusCode.DeadlineExceeded, $"The hub did not open {open.Source} within {options.RequestTimeout}.", cause);
+
+    private static DataBusException Transient(StatusCode code, string message, Exception? cause = null) =>
+        new(code, message, cause) { IsTransient = true };
 
     private static async Task WriteOpenAsync(AsyncDuplexStreamingCall<PushRequest, PushResponse> call, Open open)
     {
@@ -178,7 +183,7 @@ public sealed class PushSession : IAsyncDisposable
         if (_inHand is { } inHand)
             left.Add(inHand);
         if (left.Count > 0 || !_completing)
-            end ??= new DataBusException(StatusCode.Unavailable, "The hub ended the push stream.") { IsTransient = true };
+            end ??= Transient(StatusCode.Unavailable, "The hub ended the push stream.");
         _ended.TrySetResult(end);
         foreach (var waiting in left)
             waiting.Result.TrySetException(end!);

@@ -1,0 +1,77 @@
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Client;
+
+/// <summary>One frame of a subscription.</summary>
+public sealed class Delivery
+{
+    private Delivery(SubscribeResponse frame, DeliveryKind kind, IReadOnlyList<DeliveredChange> changes)
+    {
+        Frame = frame;
+        Kind = kind;
+        Changes = changes;
+    }
+
+    /// <summary>What it says besides its changes.</summary>
+    public DeliveryKind Kind { get; }
+
+    /// <summary>Its changes in revision order; may be empty.</summary>
+    public IReadOnlyList<DeliveredChange> Changes { get; }
+
+    /// <summary>Resume here once this delivery is dealt with; opaque.</summary>
+    public ReadOnlyMemory<byte> Bookmark => Frame.Bookmark.Memory;
+
+    /// <summary>First revision that it covers.</summary>
+    public ulong FirstRevision => Frame.FirstRevision;
+
+    /// <summary>Last revision that it covers.</summary>
+    public ulong LastRevision => Frame.LastRevision;
+
+    /// <summary>True: after it, the reader's set equals the hub's as of <see cref="LastRevision"/>.</summary>
+    public bool Consistent => Frame.Consistent;
+
+    /// <summary>The frame as it came, with the details of its mark.</summary>
+    public SubscribeResponse Frame { get; }
+
+    /// <summary>Makes a delivery of a frame.</summary>
+    /// <exception cref="DataBusException">The runs do not tell a revision for each change.</exception>
+    public static Delivery Of(SubscribeResponse frame) => new(frame, KindOf(frame), ChangesOf(frame));
+
+    private static DeliveryKind KindOf(SubscribeResponse frame) => frame.MarkCase switch
+    {
+        SubscribeResponse.MarkOneofCase.SnapshotBegin => DeliveryKind.SnapshotBegin,
+        SubscribeResponse.MarkOneofCase.SnapshotEnd => DeliveryKind.SnapshotEnd,
+        SubscribeResponse.MarkOneofCase.CaughtUp => DeliveryKind.CaughtUp,
+        SubscribeResponse.MarkOneofCase.FellBehind => DeliveryKind.FellBehind,
+        SubscribeResponse.MarkOneofCase.Progress => DeliveryKind.Progress,
+        SubscribeResponse.MarkOneofCase.Notice => DeliveryKind.Notice,
+        SubscribeResponse.MarkOneofCase.Resync => DeliveryKind.Resync,
+        _ => frame.Changes.Count > 0 ? DeliveryKind.Changes : DeliveryKind.Progress,
+    };
+
+    private static DeliveredChange[] ChangesOf(SubscribeResponse frame)
+    {
+        var changes = new DeliveredChange[frame.Changes.Count];
+        var next = 0;
+        foreach (var run in changes.Length > 0 ? frame.Runs : [])
+        {
+            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
+            if (next + count > changes.Length)
+                throw Unsound(frame);
+            for (var i = 0; i < count; i++, next++)
+                changes[next] = new DeliveredChange(frame.Changes[next], RevisionOf(run, i), run);
+        }
+        return next == changes.Length ? changes : throw Unsound(frame);
+    }
+
+    private static ulong RevisionOf(Run run, int index) =>
+        run.Revisions.Count > 0 ? run.Revisions[index] : run.FirstRevision + (ulong)index;
+
+    private static DataBusException Unsound(SubscribeResponse frame) => new(
+        StatusCode.DataLoss,
+        $"The runs of the frame {frame.FirstRevision}–{frame.LastRevision} do not tell the revisions of its {frame.Changes.Count} changes.")
+    {
+        Reason = "UNSOUND_FRAME",
+    };
+}

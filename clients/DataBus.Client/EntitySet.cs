@@ -1,0 +1,126 @@
+using System.Diagnostics.CodeAnalysis;
+using DataBus.V1;
+
+namespace DataBus.Client;
+
+/// <summary>
+/// What a reader keeps of a subscription: the live content of every address and event, and the pending marks. Apply each
+/// delivery in order; a repeated one changes nothing. Not thread-safe.
+/// </summary>
+public sealed class EntitySet
+{
+    private readonly Dictionary<(Address Address, string EventId), DeliveredChange> _contents = [];
+    private readonly Dictionary<Address, DeliveredChange> _pending = [];
+    private readonly Dictionary<Key, int> _contentsOfEntity = [];
+
+    /// <summary>The last revision that the set covers; 0 before the first delivery.</summary>
+    public ulong Revision { get; private set; }
+
+    /// <summary>True: the set equals the hub's as of <see cref="Revision"/>.</summary>
+    public bool Consistent { get; private set; }
+
+    /// <summary>True after a delivery that said that there was nothing more; false again with the next change.</summary>
+    public bool CaughtUp { get; private set; }
+
+    /// <summary>How many entities have content.</summary>
+    public int Count => _contentsOfEntity.Count;
+
+    /// <summary>All live contents, in no order.</summary>
+    public IReadOnlyCollection<DeliveredChange> Contents => _contents.Values;
+
+    /// <summary>The pending marks: addresses for which a newer version waits at the hub.</summary>
+    public IReadOnlyDictionary<Address, DeliveredChange> Pending => _pending;
+
+    /// <summary>How many entities of a kind have content.</summary>
+    public int CountOf(Kind kind) => _contentsOfEntity.Keys.Count(key => key.Kind == kind);
+
+    /// <summary>Gets the live content of an address, or one event of it.</summary>
+    public bool TryGet(Address address, string eventId, [NotNullWhen(true)] out DeliveredChange? content) =>
+        _contents.TryGetValue((address, eventId), out content);
+
+    /// <summary>Applies a delivery: replaces on content, removes on a tombstone, forgets everything on a resync.</summary>
+    public void Apply(Delivery delivery)
+    {
+        if (delivery.Kind == DeliveryKind.Resync)
+        {
+            Clear();
+            return;
+        }
+        foreach (var change in delivery.Changes)
+            Apply(change);
+        Revision = Math.Max(Revision, delivery.LastRevision);
+        Consistent = delivery.Consistent;
+        CaughtUp = delivery.Kind == DeliveryKind.CaughtUp || (CaughtUp && delivery.Kind is DeliveryKind.Progress or DeliveryKind.Notice);
+    }
+
+    private void Apply(DeliveredChange change)
+    {
+        // A facet kind that this version of the contract does not know has no address: nothing of it can be kept.
+        if (Addresses.Of(change.Change) is not { } address)
+            return;
+        switch (change.Change.ContentCase)
+        {
+            case Change.ContentOneofCase.Pending when change.Change.Pending.Ended:
+                EndPending(address, change.Revision);
+                break;
+            case Change.ContentOneofCase.Pending:
+                _pending[address] = change;
+                break;
+            case Change.ContentOneofCase.Tombstone:
+                Remove(address, change.Revision);
+                EndPendingOf(change, address);
+                break;
+            default:
+                Put(address, change);
+                EndPendingOf(change, address);
+                break;
+        }
+    }
+
+    private void Put(Address address, DeliveredChange change)
+    {
+        var place = (address, Addresses.EventIdOf(change.Change));
+        if (_contents.TryGetValue(place, out var known) && known.Revision > change.Revision)
+            return;
+        if (known is null)
+            _contentsOfEntity[address.Key] = _contentsOfEntity.GetValueOrDefault(address.Key) + 1;
+        _contents[place] = change;
+    }
+
+    private void Remove(Address address, ulong revision)
+    {
+        // The tombstone of an EVENT facet ends all its events.
+        var places = FacetCatalogue.Find(address.Facet)!.IsEvent
+            ? _contents.Keys.Where(place => place.Address.Equals(address)).ToList()
+            : [(address, "")];
+        foreach (var place in places)
+        {
+            if (!_contents.TryGetValue(place, out var known) || known.Revision > revision || !_contents.Remove(place))
+                continue;
+            if (--_contentsOfEntity[address.Key] == 0)
+                _contentsOfEntity.Remove(address.Key);
+        }
+    }
+
+    private void EndPendingOf(DeliveredChange change, Address address)
+    {
+        if (change.Change.Hub?.EndsPending > 0)
+            EndPending(address, change.Revision);
+    }
+
+    private void EndPending(Address address, ulong revision)
+    {
+        if (_pending.TryGetValue(address, out var mark) && mark.Revision <= revision)
+            _pending.Remove(address);
+    }
+
+    private void Clear()
+    {
+        _contents.Clear();
+        _pending.Clear();
+        _contentsOfEntity.Clear();
+        Revision = 0;
+        Consistent = false;
+        CaughtUp = false;
+    }
+}

@@ -1,0 +1,47 @@
+using System.Runtime.CompilerServices;
+using DataBus.V1;
+
+namespace DataBus.Client;
+
+/// <summary>
+/// Sees and steers the hub and its sources; the guarantees are those of <c>OperationsService</c> in
+/// protos/databus/v1/operations.proto.
+/// </summary>
+public sealed class OperationsClient
+{
+    private readonly HubConnection _connection;
+
+    internal OperationsClient(HubConnection connection) => _connection = connection;
+
+    /// <summary>Tells the head, the views' watermark, the epoch, the floor.</summary>
+    public Task<GetStatusResponse> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Operations.GetStatusAsync(new GetStatusRequest(), options), cancellationToken);
+
+    /// <summary>Lists the sources with counts and state; positions are shown to operators only.</summary>
+    public Task<ListSourcesResponse> ListSourcesAsync(CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Operations.ListSourcesAsync(new ListSourcesRequest(), options), cancellationToken);
+
+    /// <summary>Pauses a source: its batches are refused with the reason, its position stays. Operators only.</summary>
+    public Task<PauseSourceResponse> PauseSourceAsync(string source, string reason, CancellationToken cancellationToken = default)
+    {
+        var request = new PauseSourceRequest { Source = source, Reason = reason };
+        return _connection.CallAsync(options => _connection.Operations.PauseSourceAsync(request, options), cancellationToken);
+    }
+
+    /// <summary>Lets a paused source go on. Operators only.</summary>
+    public Task<ResumeSourceResponse> ResumeSourceAsync(string source, string reason = "", CancellationToken cancellationToken = default)
+    {
+        var request = new ResumeSourceRequest { Source = source, Reason = reason };
+        return _connection.CallAsync(options => _connection.Operations.ResumeSourceAsync(request, options), cancellationToken);
+    }
+
+    /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
+    public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
+        ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new VerifyRequest { FromRevision = fromRevision };
+        using var call = _connection.Operations.Verify(request, _connection.Stream(cancellationToken));
+        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } progress)
+            yield return progress;
+    }
+}

@@ -1,0 +1,31 @@
+using DataBus.V1;
+
+namespace DataBus.Client;
+
+/// <summary>What to follow, and from where. Without anything said: all, a snapshot first.</summary>
+public sealed record Subscription
+{
+    /// <summary>Kinds to follow; empty: all.</summary>
+    public IReadOnlyList<Kind> Kinds { get; init; } = [];
+
+    /// <summary>Keys to follow, exactly these; empty: all. At most 10,000.</summary>
+    public IReadOnlyList<Key> Keys { get; init; } = [];
+
+    /// <summary>Facet kinds to follow, for example <c>enterprise.tier_label</c>; empty: all.</summary>
+    public IReadOnlyList<string> Facets { get; init; } = [];
+
+    /// <summary>
+    /// Go on after this bookmark, which an earlier <see cref="Delivery"/> of the same subscription gave. Null: a snapshot first,
+    /// unless <see cref="FromNow"/> says otherwise.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Bookmark { get; init; }
+
+    /// <summary>Without a bookmark: only what comes from now on, no snapshot.</summary>
+    public bool FromNow { get; init; }
+
+    /// <summary>
+    /// After a <see cref="DeliveryKind.Resync"/>, which is delivered all the same, go on with a new snapshot instead of ending.
+    /// Default: false.
+    /// </summary>
+    public bool SnapshotAfterResync { get; init; }
+}
