@@ -63,7 +63,9 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>());
 
-    private static IServiceCollection AddEntities(this IServiceCollection services) => services.AddSingleton<KeptViews>();
+    private static IServiceCollection AddEntities(this IServiceCollection services) => services
+        .AddSingleton<KeptViews>()
+        .AddHostedService(static parts => parts.GetRequiredService<KeptViews>());
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton(static parts => DeskIndexFile.Open(
