@@ -19,8 +19,10 @@ internal static partial class AdapterLog
     [LoggerMessage(EventId = 3004, Level = LogLevel.Error, Message = "{Source} cannot go on; the adapter stops.")]
     public static partial void SourceFailed(this ILogger logger, string source, Exception exception);
 
-    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning, Message = "{Source}: row {Row} is {Outcome}: {Rule} {Field}.")]
-    public static partial void RowNotAccepted(this ILogger logger, string source, ulong row, string outcome, string rule, string field);
+    [LoggerMessage(EventId = 3005, Level = LogLevel.Warning,
+        Message = "{Source}: row {Row} is {Outcome} (failed push {Id}): {Rule} {Field}.")]
+    public static partial void RowNotAccepted(
+        this ILogger logger, string source, ulong row, string outcome, ulong id, string rule, string field);
 
     [LoggerMessage(EventId = 3006, Level = LogLevel.Error, Message = "{Source}: the row mapper failed at row {Row}; the row is held.")]
     public static partial void MapperFailed(this ILogger logger, string source, ulong row, Exception exception);

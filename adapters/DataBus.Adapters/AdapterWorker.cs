@@ -133,14 +133,17 @@ internal sealed class AdapterWorker(
 
     private void Say(Batch batch, BatchResult result)
     {
-        foreach (var exception in result.Exceptions.Take(MaxNamed))
+        // What is held already was named when it was held.
+        var news = result.Exceptions.Where(e => e.Outcome != Outcome.SeenAgain).ToList();
+        foreach (var exception in news.Take(MaxNamed))
         {
             var broken = exception.Violations.FirstOrDefault(v => v.Severity == Severity.Error);
             logger.RowNotAccepted(
-                adapter.Source, batch.Items[(int)exception.Index].Row, exception.Outcome.ToString(), broken?.Rule ?? "", broken?.Field ?? "");
+                adapter.Source, batch.Items[(int)exception.Index].Row, exception.Outcome.ToString(), exception.FailedId, broken?.Rule ?? "",
+                broken?.Field ?? "");
         }
-        if (result.Exceptions.Count > MaxNamed)
-            logger.ManyNotAccepted(adapter.Source, result.Exceptions.Count, MaxNamed);
+        if (news.Count > MaxNamed)
+            logger.ManyNotAccepted(adapter.Source, news.Count, MaxNamed);
         if (batch.Pass?.Close is not { } close)
             return;
         var tallies = result.PassTallies ?? result.Tallies ?? new Tallies();
