@@ -2,9 +2,9 @@ namespace DataBus.Hub.Entities;
 
 /// <summary>
 /// Keeps views for listings, so that all pages are as of one revision. Each holds old versions on disk: so only for a while
-/// after its last page, and only so many at once. All go when the hub stops, after the last call and before the store closes.
+/// after its last page, and only so many at once.
 /// </summary>
-internal sealed class KeptViews : IHostedService, IDisposable
+internal sealed class KeptViews : IDisposable
 {
     /// <summary>How long a page's token is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
@@ -57,14 +57,6 @@ internal sealed class KeptViews : IHostedService, IDisposable
             if (_kept.ContainsKey(kept.Id))
                 Drop(kept);
         }
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        Dispose();
-        return Task.CompletedTask;
     }
 
     public void Dispose()

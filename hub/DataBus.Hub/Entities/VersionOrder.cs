@@ -22,6 +22,11 @@ internal static class VersionOrder
     public static bool IsNewer(HeldRef held, SourceVersion? version, uint generation) =>
         held.Generation == generation && Compare(held.Version, version) > 0;
 
+    /// <summary>Whether a failed push is no newer than a content of this version and generation, whenever it arrived.</summary>
+    public static bool IsOlder(HeldRef held, SourceVersion? version, uint generation) =>
+        held.Generation == generation && Compare(held.Version, version) is { } order
+        && (order < 0 || (order == 0 && held.Version.OrderCase == SourceVersion.OrderOneofCase.Sequence));
+
     /// <summary>The live version as far as it counts in the source's generation of now.</summary>
     public static SourceVersion? Current(Slot slot, uint generation) => slot.Generation == generation ? slot.Version : null;
 }

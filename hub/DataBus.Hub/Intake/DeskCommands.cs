@@ -94,6 +94,8 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
         var revision = facet.IsEvent
             ? publication.AcceptEvent(change, contentKey, violations, id)
             : publication.Accept(change, address, violations, source, id);
+        if (facet.IsEvent)
+            _events.SettleSame(writer.SlotOf(key), Addresses.EventIdOf(change), source, before: id);
         return Close(id, item, source, revision, by);
     }
 

@@ -46,7 +46,9 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     {
         var item = writer.State.FindHeld(next.Id)!;
         var change = item.Entry.Change.Clone();
-        var (address, violations) = writer.Preparation.Judge(change);
+        var (address, judged) = writer.Preparation.Judge(change);
+        // What its adapter found stands; only the rules judge anew.
+        IReadOnlyList<Violation> violations = [.. item.Violations, .. judged];
         if (address is null || violations.Any(violation => violation.Severity == Severity.Error))
         {
             _ = writer.Act(next.Id, FailedState.Held, HubRules.ReplayFailed, Writer.HubActor, violations: violations);
@@ -62,6 +64,10 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     /// <summary>The failed push of an address that keeps its later events back; null if none does.</summary>
     public static HeldRef? Head(Slot slot) => slot.Held.FirstOrDefault(held => held is { WaitsFor: 0, Passive: false });
 
+    /// <summary>What is held of the same event and came before is moot.</summary>
+    public void SettleSame(Slot slot, string eventId, SourceRow source, ulong before = ulong.MaxValue) =>
+        publication.Settle([.. slot.Held.Where(held => held.EventId == eventId && held.Id < before).Select(held => held.Id)], source.Source);
+
     private Decided ReturnToLive(PreparedItem item, Slot slot, SourceRow source)
     {
         if (slot.Held.Any(held => held.EventId == item.EventId))
@@ -73,13 +79,10 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         return Decided.Unchanged;
     }
 
-    private void SettleSame(Slot slot, string eventId, SourceRow source, ulong before = ulong.MaxValue) =>
-        publication.Settle([.. slot.Held.Where(held => held.EventId == eventId && held.Id < before).Select(held => held.Id)], source.Source);
-
     private Decided Wait(PreparedItem item, Slot slot, HeldRef head)
     {
         var waiting = slot.Held.Count(held => held.WaitsFor != 0) + 1;
-        return publication.Hold(item, [], waitsFor: head.Id) with { Overfull = waiting >= MaxWaiting };
+        return publication.Hold(item, [.. item.Item.Violations], waitsFor: head.Id) with { Overfull = waiting >= MaxWaiting };
     }
 
     // Below the tail of its address; an address whose head is held has its own order, in which it may still come.

@@ -12,7 +12,7 @@ internal sealed class Publication(Writer writer)
     {
         var slot = writer.SlotOf(AddressKey.Of(address));
         var moot = Moot(slot, change.SourceVersion, source.Generation, replayedFrom);
-        var endsPending = slot.Pending is not null && slot.Held.Count == moot.Count + slot.Held.Count(held => held.Id == replayedFrom);
+        var endsPending = slot.Pending is not null && slot.Held.All(held => held.Passive || held.Id == replayedFrom || moot.Contains(held.Id));
         change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, replayedFrom);
         var revision = writer.Log.Add(change);
         Settle(moot, source.Source);
@@ -44,7 +44,7 @@ internal sealed class Publication(Writer writer)
     public void EndPendingIfIdle(Address address)
     {
         var slot = writer.SlotOf(AddressKey.Of(address));
-        if (slot.Pending is not { } pending || slot.Held.Count > 0)
+        if (slot.Pending is not { } pending || slot.Held.Any(held => !held.Passive))
             return;
         var ended = pending.Clone();
         ended.Ended = true;
@@ -85,9 +85,15 @@ internal sealed class Publication(Writer writer)
         return new Decided(Outcome.SeenAgain, held.Id);
     }
 
-    private static List<ulong> Moot(Slot slot, SourceVersion? version, uint generation, ulong except) => [.. slot.Held
-        .Where(held => held.Id != except && !VersionOrder.IsNewer(held, version, generation))
+    private static List<ulong> Moot(Slot slot, SourceVersion? version, uint generation, ulong replayedFrom) => [.. slot.Held
+        .Where(held => held.Id != replayedFrom && IsMoot(held, version, generation, replayedFrom))
         .Select(held => held.Id)];
+
+    // Where versions do not tell, order of arrival does: what was held after the replayed one is newer than it.
+    private static bool IsMoot(HeldRef held, SourceVersion? version, uint generation, ulong replayedFrom) =>
+        replayedFrom == 0 || held.Id < replayedFrom
+            ? !VersionOrder.IsNewer(held, version, generation)
+            : VersionOrder.IsOlder(held, version, generation);
 
     private static HubFacts Facts(ulong replaces, ulong endsPending, IEnumerable<Violation> violations, ulong replayedFrom) => new()
     {

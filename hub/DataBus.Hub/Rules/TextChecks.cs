@@ -3,8 +3,7 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Rules;
 
-/// <summary>Compiles the checks of text fields.</summary>
-/// <remarks>Digits are ASCII, lengths are Unicode scalar values, patterns match the whole value.</remarks>
+/// <summary>Compiles the checks of text fields. Digits are ASCII, lengths are Unicode scalar values, patterns match the whole value.</summary>
 internal static class TextChecks
 {
     /// <summary>Longest text where the field declares no length.</summary>
@@ -70,9 +69,6 @@ internal static class TextChecks
         return value => table.Contains(value) ? null : rule;
     }
 
-    private static string Examples(CodeTable table)
-    {
-        var shown = string.Join(", ", table.Entries.Take(ShownCodes).Select(entry => entry.Code));
-        return table.Entries.Count > ShownCodes ? $" ({shown} …)" : $" ({shown})";
-    }
+    private static string Examples(CodeTable table) =>
+        $" ({string.Join(", ", table.Entries.Take(ShownCodes).Select(entry => entry.Code))}{(table.Entries.Count > ShownCodes ? " …" : "")})";
 }

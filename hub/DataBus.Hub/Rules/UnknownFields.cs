@@ -20,7 +20,6 @@ internal static class UnknownFields
             ?? throw new InvalidOperationException($"{type.ClrType} has no field {GeneratedField}: unknown fields cannot be seen.");
         var message = Expression.Parameter(typeof(IMessage));
         var kept = Expression.Field(Expression.Convert(message, type.ClrType), field);
-        var isKept = Expression.NotEqual(kept, Expression.Constant(null, field.FieldType));
-        return Expression.Lambda<Func<IMessage, bool>>(isKept, message).Compile();
+        return Expression.Lambda<Func<IMessage, bool>>(Expression.NotEqual(kept, Expression.Constant(null, field.FieldType)), message).Compile();
     }
 }
