@@ -1,0 +1,46 @@
+namespace DataBus.Tests.Model;
+
+/// <summary>Copies a folder in use, as a crash would leave it.</summary>
+internal static class DirectoryCopy
+{
+    /// <summary>Copies until nothing changed meanwhile: the store compacts in the background.</summary>
+    public static void AsOfOneMoment(string from, string to)
+    {
+        while (true)
+        {
+            var before = List(from);
+            if (TryCopy(from, to) && before.SequenceEqual(List(from)))
+                return;
+            Directory.Delete(to, recursive: true);
+        }
+    }
+
+    // The lock is the living process's own, and its text log no part of the data.
+    private static List<(string Name, long Length)> List(string from) =>
+    [
+        .. new DirectoryInfo(from).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Where(file => file.Name is not ("lock" or "LOCK" or "LOG"))
+            .Select(file => (Path.GetRelativePath(from, file.FullName), file.Length))
+            .Order(),
+    ];
+
+    private static bool TryCopy(string from, string to)
+    {
+        _ = Directory.CreateDirectory(to);
+        try
+        {
+            foreach (var (name, _) in List(from))
+            {
+                var target = Path.Combine(to, name);
+                _ = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(Path.Combine(from, name), target);
+            }
+
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using DataBus.Hub.Log;
+using DataBus.V1;
+
+namespace DataBus.Tests.Model;
+
+/// <summary>A reader that follows the log as an application does: content replaces, a tombstone removes, a mark marks.</summary>
+internal sealed class Following
+{
+    private const int PageBytes = 64 * 1024;
+
+    private readonly Dictionary<(Address Address, string EventId), (Change Change, ulong Revision)> _contents = [];
+    private readonly Dictionary<Address, ulong> _pending = [];
+
+    /// <summary>Its set.</summary>
+    public IReadOnlyDictionary<(Address Address, string EventId), (Change Change, ulong Revision)> Contents => _contents;
+
+    /// <summary>Addresses of which a newer version waits.</summary>
+    public IReadOnlyDictionary<Address, ulong> Pending => _pending;
+
+    /// <summary>How many of the delivered contents a later one superseded wrongly, by what the hub says in <c>replaces</c>.</summary>
+    public List<string> Problems { get; } = [];
+
+    public void ReadAll(IExchangeLog log)
+    {
+        ulong read = 0;
+        while (log.Read(read, PageBytes) is { Count: > 0 } page)
+        {
+            foreach (var record in page.Where(record => record.Type == RecordType.Changes))
+                Apply(record);
+            read = page[^1].LastRevision;
+        }
+    }
+
+    private void Apply(LogRecord record)
+    {
+        var body = ChangesBody.Parser.ParseFrom(record.Body.Span);
+        var index = 0;
+        foreach (var run in body.Runs)
+        {
+            for (uint i = 0; i < run.Count && index < body.Changes.Count; i++)
+                Apply(body.Changes[index++], run.FirstRevision + i);
+        }
+
+        if (index != body.Changes.Count)
+            Problems.Add($"Runs of the record at {record.FirstRevision} cover {index} of {body.Changes.Count} changes.");
+    }
+
+    private void Apply(Change change, ulong revision)
+    {
+        var address = Addresses.Of(change)!;
+        if (change.Pending is { } pending)
+        {
+            if (pending.Ended)
+                _ = _pending.Remove(address);
+            else
+                _pending[address] = revision;
+            return;
+        }
+
+        var place = (address, Addresses.EventIdOf(change));
+        var replaced = _contents.TryGetValue(place, out var before) ? before.Revision : 0;
+        if (replaced != 0 && change.Hub?.Replaces != replaced)
+            Problems.Add($"{revision} replaces {change.Hub?.Replaces ?? 0}; the reader has {replaced}.");
+        if (change.Hub?.EndsPending is > 0 and var ended && (!_pending.Remove(address, out var mark) || mark != ended))
+            Problems.Add($"{revision} ends the mark {ended}, which the reader has not.");
+
+        if (change.Tombstone is null)
+            _contents[place] = (change, revision);
+        else
+            _ = _contents.Remove(place);
+    }
+}

@@ -1,0 +1,60 @@
+namespace DataBus.Tests.Model;
+
+/// <summary>What an operator discarded at an address.</summary>
+internal readonly record struct ModelDiscard(int Identity, ModelVersion Version);
+
+/// <summary>One content: of a STATE address, or of one event.</summary>
+internal sealed class ModelSlot
+{
+    /// <summary>The live content; null if there is none.</summary>
+    public int? Live { get; set; }
+
+    /// <summary>Whether anything was ever accepted here; a tombstone keeps its version.</summary>
+    public bool Known { get; set; }
+
+    public ModelVersion Version { get; set; } = ModelVersion.None;
+
+    public List<ModelDiscard> Discarded { get; } = [];
+}
+
+/// <summary>One address in the model.</summary>
+internal sealed class ModelAddress(int place)
+{
+    private readonly Dictionary<int, ModelSlot> _slots = [];
+
+    public int Place => place;
+
+    public bool IsEvent => Places.All[place].IsEvent;
+
+    /// <summary>All failed pushes that it ever had, in the order in which they were held.</summary>
+    public List<ModelHeld> Held { get; } = [];
+
+    public bool Pending { get; set; }
+
+    public bool MissingOnce { get; set; }
+
+    /// <summary>EVENT: the highest sequence accepted.</summary>
+    public int? Tail { get; set; }
+
+    /// <summary>How many things had been held when something was last accepted here.</summary>
+    public int AcceptedAt { get; set; }
+
+    public IReadOnlyDictionary<int, ModelSlot> Slots => _slots;
+
+    public bool IsLive => _slots.Values.Any(slot => slot.Live is not null);
+
+    public IEnumerable<ModelHeld> Open => Held.Where(held => held.IsOpen);
+
+    /// <summary>The slot that a row writes: the address's own, or that of its event.</summary>
+    public ModelSlot SlotOf(ModelRow row)
+    {
+        var number = IsEvent ? row.Event : 0;
+        if (!_slots.TryGetValue(number, out var slot))
+            _slots[number] = slot = new ModelSlot();
+        return slot;
+    }
+
+    /// <summary>The open failed push with the same content (and the same event).</summary>
+    public ModelHeld? OpenLike(ModelRow row) =>
+        Open.FirstOrDefault(held => held.Row!.Identity == row.Identity && (!IsEvent || held.Row.Event == row.Event));
+}

@@ -1,0 +1,176 @@
+using System.Globalization;
+using DataBus.Hub;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Tests.Model;
+
+/// <summary>Does the steps of one sequence to the real hub core and to the model, and compares each answer.</summary>
+internal sealed class ModelRun(RealHub hub)
+{
+    private readonly ModelHub _model = new();
+    private readonly Dictionary<string, ulong> _leases = [];
+    private int _positions;
+    private int _passes;
+    private int _holders;
+
+    public static async Task RunAsync(Step[] steps)
+    {
+        await using var hub = RealHub.Create();
+        var run = new ModelRun(hub);
+        foreach (var step in steps)
+            await run.DoAsync(step);
+
+        await run.CompareAsync();
+        await hub.RebuildViewsAsync();
+        await run.CompareAsync();
+    }
+
+    private Task DoAsync(Step step) => step switch
+    {
+        Step.Push push => PushAsync(push),
+        Step.ReadFile file => new FileReading(this, _model.State).ReadAsync(file),
+        Step.Crowd crowd => new FileReading(this, _model.State).ReadCrowdAsync(crowd.Present),
+        Step.Replay replay => DeskAsync(replay.Pick, id => ReplayAsync(id, replay)),
+        Step.Discard discard => DeskAsync(discard.Pick, DiscardAsync),
+        Step.Open open => OpenAnotherAsync(open),
+        Step.PauseAndResume pause => PauseAsync(pause.Source),
+        Step.Reopen reopen => ReopenAsync(reopen.Kill),
+        Step.FailedWrite failed => FailWriteAsync(failed),
+        _ => RebuildAsync(),
+    };
+
+    /// <summary>A batch that must go through, from where the source stands.</summary>
+    public async Task CommitAsync(ModelBatch batch)
+    {
+        var lease = await LeaseAsync(batch.Source);
+        var position = _model.State.Sources[batch.Source].Position;
+        var actual = await hub.CommitAsync(lease, position, batch);
+        var expected = _model.Commit(batch);
+
+        ResultCheck.Compare(batch, expected, actual);
+    }
+
+    public ModelBatch NewBatch(string source, IReadOnlyList<ModelRow> rows) =>
+        new(source, string.Create(CultureInfo.InvariantCulture, $"p{++_positions}"), rows);
+
+    public string NewPass() => string.Create(CultureInfo.InvariantCulture, $"pass-{++_passes}");
+
+    private async Task PushAsync(Step.Push push)
+    {
+        var batch = NewBatch(push.Source, push.Rows);
+        if (push.Envelope == Envelope.Right)
+        {
+            await CommitAsync(batch);
+            return;
+        }
+
+        var lease = await LeaseAsync(push.Source);
+        var position = _model.State.Sources[push.Source].Position;
+        if (push.Envelope == Envelope.WrongPosition)
+        {
+            await RefusedAsync(StatusCode.Aborted, () => hub.CommitAsync(lease, "somewhere else", batch));
+            return;
+        }
+
+        _ = _leases[push.Source] = (await hub.OpenAsync(push.Source, NewHolder(), takeOver: true)).Lease;
+        await RefusedAsync(StatusCode.FailedPrecondition, () => hub.CommitAsync(lease, position, batch));
+    }
+
+    private async Task OpenAnotherAsync(Step.Open open)
+    {
+        _ = await LeaseAsync(open.Source);
+        if (open.TakeOver)
+            _leases[open.Source] = (await hub.OpenAsync(open.Source, NewHolder(), takeOver: true)).Lease;
+        else
+            await RefusedAsync(StatusCode.FailedPrecondition, () => hub.OpenAsync(open.Source, NewHolder(), takeOver: false));
+    }
+
+    private async Task PauseAsync(string source)
+    {
+        var lease = await LeaseAsync(source);
+        var position = _model.State.Sources[source].Position;
+
+        _ = await hub.Intake.SetPausedAsync(source, true, "试停", "张", Token);
+        await RefusedAsync(StatusCode.FailedPrecondition, () => hub.CommitAsync(lease, position, NewBatch(source, [])));
+        _ = await hub.Intake.SetPausedAsync(source, false, "", "张", Token);
+    }
+
+    private async Task FailWriteAsync(Step.FailedWrite failed)
+    {
+        var batch = NewBatch(failed.Source, failed.Rows);
+        var lease = await LeaseAsync(failed.Source);
+        var position = _model.State.Sources[failed.Source].Position;
+
+        using (hub.FailWrites())
+            await RefusedAsync(StatusCode.Unavailable, () => hub.CommitAsync(lease, position, batch));
+        await RefusedAsync(StatusCode.Unavailable, () => hub.CommitAsync(lease, position, batch));
+        await ReopenAsync(kill: true);
+        await CommitAsync(batch);
+    }
+
+    private async Task ReopenAsync(bool kill)
+    {
+        await hub.ReopenAsync(kill);
+        _leases.Clear();
+    }
+
+    private async Task RebuildAsync()
+    {
+        await hub.RebuildViewsAsync();
+        _leases.Clear();
+    }
+
+    private async Task DeskAsync(int pick, Func<(ulong Id, ModelHeld Held), Task> act)
+    {
+        var ids = await hub.FailedIdsAsync();
+        Assert.Equal(_model.State.Held.Count, ids.Count);
+        if (ids.Count > 0)
+            await act((ids[pick % ids.Count], _model.State.Held[pick % ids.Count]));
+    }
+
+    private async Task ReplayAsync((ulong Id, ModelHeld Held) failed, Step.Replay replay)
+    {
+        var request = new ReplayFailedRequest { Ids = { failed.Id }, Take = replay.Take, Reason = "核对过" };
+        var actual = await hub.Intake.ReplayAsync(request, replay.Actor, Token);
+        var expected = _model.Desk.Replay(failed.Held, replay.Actor, replay.Take);
+
+        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Results.Single().Result} {actual.Results.Single().State}");
+    }
+
+    private async Task DiscardAsync((ulong Id, ModelHeld Held) failed)
+    {
+        var request = new DiscardFailedRequest { Ids = { failed.Id }, Reason = "不需要" };
+        var actual = await hub.Intake.DiscardAsync(request, "张", Token);
+        var expected = _model.Desk.Discard(failed.Held);
+
+        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Results.Single().Result} {actual.Results.Single().State}");
+    }
+
+    private async Task CompareAsync()
+    {
+        using var views = await hub.ReadAsync();
+        StateCheck.Compare(_model.State, views, hub.Log);
+    }
+
+    private async Task<ulong> LeaseAsync(string source)
+    {
+        if (_leases.TryGetValue(source, out var lease))
+            return lease;
+
+        var opened = await hub.OpenAsync(source, NewHolder(), takeOver: false);
+        Assert.Equal(_model.State.Sources[source].Position, opened.Position);
+        Assert.Equal(WireRows.AsOf(_model.State.Sources[source].Floor), opened.SourceFloor);
+        return _leases[source] = opened.Lease;
+    }
+
+    private string NewHolder() => string.Create(CultureInfo.InvariantCulture, $"holder-{++_holders}");
+
+    private static async Task RefusedAsync(StatusCode code, Func<Task> act)
+    {
+        var refused = await Assert.ThrowsAsync<HubException>(act);
+        Assert.Equal(code, refused.Refusal.Code);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+}
