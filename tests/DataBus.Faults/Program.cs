@@ -1,1 +1,3 @@
-return 0;
+using DataBus.Faults;
+
+return await FaultCommands.RunAsync(args);
