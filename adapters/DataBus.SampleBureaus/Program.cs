@@ -1,10 +1,9 @@
 using DataBus.SampleBureaus;
 
+SampleOptions options;
 try
 {
-    await using var app = SampleHost.Build(SampleOptions.Parse(args));
-    await SampleHost.RunAsync(app);
-    return 0;
+    options = SampleOptions.Parse(args);
 }
 catch (FormatException wrong)
 {
@@ -12,9 +11,7 @@ catch (FormatException wrong)
     Console.Error.WriteLine(SampleOptions.Usage);
     return 2;
 }
-catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-{
-    // A port in use, a folder that cannot be written.
-    Console.Error.WriteLine(failure.Message);
-    return 1;
-}
+
+await using var app = SampleHost.Build(options);
+await SampleHost.RunAsync(app);
+return 0;
