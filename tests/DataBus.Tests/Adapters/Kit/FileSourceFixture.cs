@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using DataBus.Adapters;
 using DataBus.Adapters.Declaration;
@@ -61,6 +62,14 @@ internal sealed class FileSourceFixture : IDisposable
     public static string Full(params string[] rows) => $"{Header}\n{string.Join('\n', rows)}\n#END,{rows.Length}\n";
 
     public static string Changes(params string[] rows) => $"{Header}\n{string.Join('\n', rows)}\n";
+
+    public static byte[] Gz(string text)
+    {
+        using var bytes = new MemoryStream();
+        using (var gz = new GZipStream(bytes, CompressionLevel.Fastest))
+            gz.Write(Encoding.UTF8.GetBytes(text));
+        return bytes.ToArray();
+    }
 
     public void Drop(string name, string text, Encoding? encoding = null) => Drop(name, (encoding ?? new UTF8Encoding(false)).GetBytes(text));
 

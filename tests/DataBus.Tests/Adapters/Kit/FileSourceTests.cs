@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using DataBus.V1;
 using static DataBus.Tests.Adapters.Kit.FileSourceFixture;
@@ -220,106 +219,6 @@ public sealed class FileSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task ReadAsync_CutGz_FailsWhole()
-    {
-        var gz = Gz(Full([.. Enumerable.Range(1, 500).Select(i => Row(i))]));
-        _files.Drop("full_20261101.csv.gz", gz[..(gz.Length / 2)]);
-        _files.Drop("full_20261102.csv.gz", gz[..^4]);
-
-        await _files.RunAsync(Token);
-
-        Assert.All(Hub.Passes, p => Assert.Contains("gz", p.Pass.Close.Reason, StringComparison.Ordinal));
-        Assert.Equal([PassEnd.Failed, PassEnd.Failed], Hub.Passes.Select(p => p.Pass.Close.End));
-        Assert.Empty(Hub.Items());
-    }
-
-    [Fact]
-    public async Task ReadAsync_OneWrongByteInUtf8_FailsWithItsLine()
-    {
-        var bytes = Encoding.UTF8.GetBytes(Full(Row(1), Row(2), Row(3), Row(4)));
-        bytes[Encoding.UTF8.GetByteCount($"{Header}\n{Row(1)}\n") + 1] = 0xFF;
-        _files.Drop("full_20261101.csv", bytes);
-
-        await _files.RunAsync(Token);
-
-        var close = Assert.Single(Hub.Passes).Pass.Close;
-        Assert.Equal(PassEnd.Failed, close.End);
-        Assert.Contains("line 3", close.Reason, StringComparison.Ordinal);
-        var report = await File.ReadAllTextAsync(Path.Combine(_files.Folder, "failed", "full_20261101.csv.report.txt"), Token);
-        Assert.Contains("line 3", report, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("企业名称,统一社会信用代码,等级,证书编号,有效期", "梯度")]
-    [InlineData("企业名称,统一社会信用代码,梯度,有效期", "证书编号")]
-    [InlineData("企业名称,统一社会信用代码,梯度,梯度,证书编号,有效期", "doubled columns 梯度")]
-    [InlineData("企业名称,统一社会信用代码,梯度,证书编号,有效期,电话", "undeclared columns 电话")]
-    [InlineData("", "empty")]
-    public async Task ReadAsync_ColumnsDrifted_FailsBeforeARowIsHeld(string header, string named)
-    {
-        _files.Drop("full_20261101.csv", header.Length == 0 ? "" : $"{header}\n{Row(1)}\n#END,1\n");
-        _files.Drop("full_20261102.csv", Full(Row(1)));
-
-        await _files.RunAsync(Token);
-
-        Assert.Equal([PassEnd.Failed, PassEnd.Whole], Hub.Passes.Select(p => p.Pass.Close.End));
-        Assert.Contains(named, Hub.Passes[0].Pass.Close.Reason, StringComparison.Ordinal);
-        Assert.Equal(0UL, Hub.Passes[0].Tallies.Held);
-    }
-
-    [Fact]
-    public async Task ReadAsync_EveryValueChangedItsForm_FailsBeforeARowIsHeld()
-    {
-        _files.Drop("changes_20261101.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, "一级"))]));
-        _files.Drop("changes_20261102.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, i == 1 ? "高新技术企业" : "一级"))]));
-
-        await _files.RunAsync(Token);
-
-        Assert.Equal([PassEnd.Failed, PassEnd.Whole], Hub.Passes.Select(p => p.Pass.Close.End));
-        Assert.Equal((1UL, 29UL), (Hub.Sum.Accepted, Hub.Sum.Held));
-    }
-
-    [Theory]
-    [InlineData("示例企业9,91120112MA0000099X,科技型中小企业")]
-    [InlineData("示例企业9,91120112MA0000099X,科技型中小企业,A1,2027,多")]
-    [InlineData("\"示例企业9,91120112MA0000099X,科技型中小企业,A1,2027")]
-    public async Task ReadAsync_RowOfWrongShape_IsHeldAndItsNeighboursAreAccepted(string bad)
-    {
-        _files.Drop("full_20261101.csv", Full(Row(1), bad, Row(2), "", Row(3)).Replace("#END,5", "#END,4", StringComparison.Ordinal));
-
-        await _files.RunAsync(Token);
-
-        Assert.Equal((3UL, 1UL), (Hub.Sum.Accepted, Hub.Sum.Held));
-        var held = Assert.Single(Hub.Items(), i => i.Change is null);
-        Assert.Equal((2UL, "kit.row_shape"), (held.Row, Assert.Single(held.Violations).Rule));
-        Assert.True(Hub.Passes[0].Pass.Close.ProvenComplete);
-        Assert.DoesNotContain("示例企业9", held.Raw.ToStringUtf8(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task ReadAsync_NewlineInsideAField_IsOneHeldRow()
-    {
-        _files.Drop("changes_20261101.csv", Changes(Row(1), "\"示例\n企业\",X,科技型中小企业,A1,2027-12-31", Row(2)));
-
-        await _files.RunAsync(Token);
-
-        Assert.Equal((2UL, 1UL), (Hub.Sum.Accepted, Hub.Sum.Held));
-    }
-
-    [Fact]
-    public async Task ReadAsync_RowWithoutKey_IsHeldWithAllowListedColumnsOnly()
-    {
-        _files.Drop("changes_20261101.csv", Changes("示例企业,,科技型中小企业,A1,2027-12-31"));
-
-        await _files.RunAsync(Token);
-
-        var held = Assert.Single(Hub.Items());
-        Assert.Null(held.Change);
-        Assert.Equal("""{"统一社会信用代码":"","梯度":"科技型中小企业","证书编号":"A1"}""", held.Raw.ToStringUtf8());
-        Assert.Equal("kit.key", Assert.Single(held.Violations).Rule);
-    }
-
-    [Fact]
     public async Task ReadAsync_RowOutOfScope_IsCountedOutsideTheSum()
     {
         _files.Drop("full_20261101.csv", Full(Row(1), Row(2).Replace("示例企业2", "卫津南路2号", StringComparison.Ordinal)));
@@ -396,12 +295,4 @@ public sealed class FileSourceTests : IDisposable
     }
 
     public void Dispose() => _files.Dispose();
-
-    private static byte[] Gz(string text)
-    {
-        using var bytes = new MemoryStream();
-        using (var gz = new GZipStream(bytes, CompressionLevel.Fastest))
-            gz.Write(Encoding.UTF8.GetBytes(text));
-        return bytes.ToArray();
-    }
 }
