@@ -1,9 +1,10 @@
 using DataBus.SampleBureaus;
 
-SampleOptions options;
 try
 {
-    options = SampleOptions.Parse(args);
+    await using var app = SampleHost.Build(SampleOptions.Parse(args));
+    await SampleHost.RunAsync(app);
+    return 0;
 }
 catch (FormatException wrong)
 {
@@ -11,7 +12,9 @@ catch (FormatException wrong)
     Console.Error.WriteLine(SampleOptions.Usage);
     return 2;
 }
-
-await using var app = SampleHost.Build(options);
-await SampleHost.RunAsync(app);
-return 0;
+catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+{
+    // A port in use, a folder that cannot be written.
+    Console.Error.WriteLine(failure.Message);
+    return 1;
+}

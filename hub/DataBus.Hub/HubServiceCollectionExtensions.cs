@@ -63,7 +63,9 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>());
 
-    private static IServiceCollection AddEntities(this IServiceCollection services) => services.AddSingleton<KeptViews>();
+    private static IServiceCollection AddEntities(this IServiceCollection services) => services
+        .AddSingleton<KeptViews>()
+        .AddHostedService(static parts => parts.GetRequiredService<KeptViews>());
 
     private static IServiceCollection AddDesk(this IServiceCollection services) => services
         .AddSingleton(static parts => DeskIndexFile.Open(
@@ -92,8 +94,13 @@ internal static class HubServiceCollectionExtensions
                 grpc.Interceptors.Add<StatusInterceptor>();
             })
             .AddServiceOptions<IntakeApi>(static push => push.MaxReceiveMessageSize = MaxPushBytes)
-            // Without the registry a rich error has an empty body.
-            .AddJsonTranscoding(static json => json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor));
+            .AddJsonTranscoding(static json =>
+            {
+                // Without the registry a rich error has an empty body.
+                json.TypeRegistry = TypeRegistry.FromFiles(ErrorDetailsReflection.Descriptor);
+                // As the protos' JSON wants: a revision may be larger than JavaScript counts.
+                json.JsonSettings.WriteInt64sAsStrings = true;
+            });
         services.AddSingleton<Rights>();
         services.AddSingleton<EntityListing>();
         services.AddGrpcHealthChecks();

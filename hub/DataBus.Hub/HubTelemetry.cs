@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
 namespace DataBus.Hub;
@@ -17,6 +18,7 @@ internal static class HubTelemetry
     {
         AddLogs(builder.Logging);
         var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(static resource => resource.AddService("databus-hub"))
             .WithTracing(static traces => traces.AddAspNetCoreInstrumentation())
             .WithMetrics(static metrics => metrics
                 .AddMeter(HubMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel")

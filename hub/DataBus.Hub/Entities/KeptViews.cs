@@ -2,9 +2,9 @@ namespace DataBus.Hub.Entities;
 
 /// <summary>
 /// Keeps views for listings, so that all pages are as of one revision. Each holds old versions on disk: so only for a while
-/// after its last page, and only so many at once.
+/// after its last page, and only so many at once. All go when the hub stops, after the last call and before the store closes.
 /// </summary>
-internal sealed class KeptViews : IDisposable
+internal sealed class KeptViews : IHostedService, IDisposable
 {
     /// <summary>How long a page's token is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(60);
@@ -57,6 +57,14 @@ internal sealed class KeptViews : IDisposable
             if (_kept.ContainsKey(kept.Id))
                 Drop(kept);
         }
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        Dispose();
+        return Task.CompletedTask;
     }
 
     public void Dispose()

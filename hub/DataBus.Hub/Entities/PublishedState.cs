@@ -7,12 +7,14 @@ namespace DataBus.Hub.Entities;
 /// <summary>A RocksDB snapshot with its watermark, counted by its holders: the follower and each reader.</summary>
 internal sealed class PublishedState
 {
+    private readonly UseGate.Pass _use;
     private readonly Snapshot _snapshot;
     private readonly ConcurrentDictionary<ulong, byte[]> _bits = new();
     private int _holders = 1;
 
     public PublishedState(HubStore store)
     {
+        _use = store.Use();
         _snapshot = store.Database.CreateSnapshot();
         Rows = new ViewRows(store, _snapshot);
         Watermark = Rows.Watermark();
@@ -39,8 +41,10 @@ internal sealed class PublishedState
 
     public void Release()
     {
-        if (Interlocked.Decrement(ref _holders) == 0)
-            _snapshot.Dispose();
+        if (Interlocked.Decrement(ref _holders) != 0)
+            return;
+        _snapshot.Dispose();
+        _use.Dispose();
     }
 
     /// <summary>A row of superseded bits, read once; all zeros if there is none.</summary>

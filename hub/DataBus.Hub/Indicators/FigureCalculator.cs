@@ -2,7 +2,8 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Indicators;
 
-/// <summary>Computes the figures of all indicators whose definition says that the exchange computes them. Pure: equal inputs, equal figures.</summary>
+/// <summary>Computes the figures of all indicators whose definition says that the exchange computes them.</summary>
+/// <remarks>Pure: equal inputs give equal figures.</remarks>
 internal sealed class FigureCalculator
 {
     private const string Computed = "computed";
@@ -21,8 +22,7 @@ internal sealed class FigureCalculator
         .. definitions
             .Where(definition => definition.Method == Computed)
             .OrderBy(definition => definition.Code, StringComparer.Ordinal)
-            .Select(definition => (definition.Code, Formulas.All.GetValueOrDefault(definition.FormulaRef)
-                ?? throw new InvalidOperationException($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist."))),
+            .Select(definition => (definition.Code, FormulaOf(definition))),
     ];
 
     /// <summary>Computes all figures, as changes of their indicators in code order.</summary>
@@ -44,6 +44,9 @@ internal sealed class FigureCalculator
         compared.ComputedFrom = other.ComputedFrom;
         return compared.Equals(other);
     }
+
+    private static Formula FormulaOf(IndicatorDefinition definition) => Formulas.All.GetValueOrDefault(definition.FormulaRef)
+        ?? throw new InvalidOperationException($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist.");
 
     private static Change ChangeOf(string code, Figure figure, string day, ulong computedFrom)
     {

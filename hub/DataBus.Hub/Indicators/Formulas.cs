@@ -20,14 +20,14 @@ internal static class Formulas
     };
 
     /// <summary>A figure that is a number.</summary>
-    public static Figure Number(decimal value, params IEnumerable<FigureInput> inputs) => new() { Value = Text(value), Inputs = { inputs } };
+    public static Figure Number(decimal value, params IEnumerable<FigureInput> inputs) =>
+        new() { Value = Text(value), Inputs = { inputs } };
 
     /// <summary>A figure that cannot be computed.</summary>
     public static Figure NoNumber(string noteZh, params IEnumerable<FigureInput> inputs) => new() { NoteZh = noteZh, Inputs = { inputs } };
 
-    public static FigureInput Input(string name, decimal value, string source = Labels) => new() { Name = name, Value = Text(value), Source = source };
-
-    public static string Text(decimal value) => DecimalText.Normalise(value.ToString(CultureInfo.InvariantCulture)).ToString();
+    public static FigureInput Input(string name, decimal value, string source = Labels) =>
+        new() { Name = name, Value = Text(value), Source = source };
 
     private static Figure CountLabels(FigureContext context, string code)
     {
@@ -46,4 +46,6 @@ internal static class Formulas
         var count = context.Platforms.Count(kind);
         return Number(count, Input($"市级{CodeTables.Find("platform_kind")!.ZhName(kind)}（{context.Day} 认定或复评）", count, Platforms));
     }
+
+    private static string Text(decimal value) => DecimalText.Normalise(value.ToString(CultureInfo.InvariantCulture)).ToString();
 }

@@ -14,7 +14,7 @@ internal sealed class PlatformTally
         foreach (var (key, profile) in platforms)
         {
             AnyKnown = true;
-            if (profile.Level != Municipal || profile.State is not ("RECOGNISED" or "REVIEWED") || !CivilDay.IsWithin(day, profile.RecognisedOn, ""))
+            if (!IsRecognised(profile, day))
                 continue;
             if (!_recognised.TryGetValue(profile.Kind, out var keys))
                 _recognised.Add(profile.Kind, keys = []);
@@ -26,4 +26,7 @@ internal sealed class PlatformTally
     public bool AnyKnown { get; }
 
     public int Count(string kind) => _recognised.GetValueOrDefault(kind)?.Count ?? 0;
+
+    private static bool IsRecognised(PlatformProfile profile, string day) =>
+        profile is { Level: Municipal, State: "RECOGNISED" or "REVIEWED" } && CivilDay.IsWithin(day, profile.RecognisedOn, "");
 }

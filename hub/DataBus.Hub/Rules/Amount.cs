@@ -3,7 +3,8 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Rules;
 
-/// <summary>Decimal text as an exact number. More digits than <see cref="decimal"/> holds are no number here: it would round in silence.</summary>
+/// <summary>Decimal text as an exact number.</summary>
+/// <remarks>More digits than <see cref="decimal"/> holds are no number here: it would round in silence.</remarks>
 internal static class Amount
 {
     /// <summary>Most digits before the point: with 6 behind it, all that <see cref="decimal"/> holds exactly.</summary>

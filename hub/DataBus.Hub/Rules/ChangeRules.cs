@@ -30,5 +30,6 @@ internal static class ChangeRules
 
     public static IReadOnlyList<Rule> All { get; } = [UnknownField, NoContent, Tombstone, WrongKind, TooLarge];
 
-    private static Rule Error(string check, string zh, string en) => new($"change.{check}", 1, Severity.Error, $"变更{zh}", $"The change: {en}");
+    private static Rule Error(string check, string zh, string en) =>
+        Rule.Error($"change.{check}", $"变更{zh}", $"The change: {en}");
 }

@@ -15,7 +15,9 @@ internal static class DateText
         var year = Number(text.AsSpan(0, 4));
         var month = Number(text.AsSpan(5, 2));
         var day = Number(text.AsSpan(8, 2));
-        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new DateOnly(year, month, day) : null;
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+            ? new DateOnly(year, month, day)
+            : null;
     }
 
     private static int Number(ReadOnlySpan<char> digits)

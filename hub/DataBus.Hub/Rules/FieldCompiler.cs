@@ -17,7 +17,9 @@ internal static class FieldCompiler
             throw factory.Unsound("maps and binary fractions have no place in a facet");
 
         var required = spec.Required ? MakeRequired(field, factory) : null;
-        var nested = field.FieldType == FieldType.Message ? MessageRules.Compile(field.MessageType, scope.Into(field.Name, spec.Class)) : null;
+        var nested = field.FieldType == FieldType.Message
+            ? MessageRules.Compile(field.MessageType, scope.Into(field.Name, spec.Class))
+            : null;
         var check = nested is not null ? CompileMessage(field, factory, nested) : CompileValue(field, spec, factory, scope);
         factory.DemandKnownWarnings();
         return new FieldRules(field, required, check, [.. factory.Made, .. nested?.Rules ?? []]);

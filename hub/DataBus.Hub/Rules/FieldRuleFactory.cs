@@ -12,7 +12,9 @@ internal sealed class FieldRuleFactory(string facet, string path, FieldSpec spec
 
     public IReadOnlyList<Rule> Made => _made;
 
-    /// <summary>Makes one rule; <paramref name="zh"/> and <paramref name="en"/> go on after the field's name and say what would be right.</summary>
+    /// <summary>Makes one rule.</summary>
+    /// <param name="zh">Goes on after the field's Chinese name and says what would be right.</param>
+    /// <param name="en">The same after the field's path.</param>
     public Rule Make(string check, string zh, string en, Severity severity = Severity.Error)
     {
         var rule = new Rule(

@@ -15,7 +15,8 @@ internal static class FormatChecks
         Format.Uscc => Uscc(factory),
         Format.Regno => CheckDigit(IsDigits(15), CheckDigits.IsRegno, factory,
             "应为 15 位数字的旧工商注册号", "must be an old registration number of 15 digits"),
-        Format.ApplicationNumber => CheckDigit(value => CheckDigits.HasApplicationNumberShape(value), CheckDigits.IsApplicationNumber, factory,
+        Format.ApplicationNumber => CheckDigit(
+            value => CheckDigits.HasApplicationNumberShape(value), CheckDigits.IsApplicationNumber, factory,
             "应为不带点的专利申请号（12 位数字加校验位，或旧号 8 位加校验位）",
             "must be a patent application number without dot: 12 digits (or the old 8) and a check character"),
         Format.DocumentNumber => Simple(IsDocumentNumber, factory,

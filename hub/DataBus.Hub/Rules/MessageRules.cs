@@ -10,7 +10,8 @@ internal sealed class MessageRules
     private readonly FieldRules[] _fields;
     private readonly Func<IMessage, bool> _hasUnknownFields;
 
-    private MessageRules(FieldRules[] fields, Func<IMessage, bool> hasUnknownFields) => (_fields, _hasUnknownFields) = (fields, hasUnknownFields);
+    private MessageRules(FieldRules[] fields, Func<IMessage, bool> hasUnknownFields) =>
+        (_fields, _hasUnknownFields) = (fields, hasUnknownFields);
 
     public IEnumerable<Rule> Rules => _fields.SelectMany(rules => rules.Rules);
 

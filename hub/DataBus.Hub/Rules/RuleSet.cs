@@ -15,7 +15,9 @@ internal sealed class RuleSet
     private readonly EnvelopeRules _envelope = new();
 
     /// <summary>Compiles the rules; a contract that cannot be judged stops the start.</summary>
-    public RuleSet() => _facets = FacetCatalogue.All.ToDictionary(kind => kind.ContentNumber, kind => new FacetRules(kind, SpanningRules.All));
+    public RuleSet() => _facets = FacetCatalogue.All.ToDictionary(
+        kind => kind.ContentNumber,
+        kind => new FacetRules(kind, SpanningRules.All));
 
     /// <summary>Version of the rule set, raised with every change of a rule, a severity or a code table: the log says by which one a
     /// change was judged.</summary>
@@ -27,7 +29,7 @@ internal sealed class RuleSet
     /// <summary>All rules, for people and for the tests of the contract.</summary>
     public IEnumerable<Rule> Rules => _envelope.Rules.Concat(_facets.Values.SelectMany(facet => facet.Rules));
 
-    /// <summary>Whether only the hub may say this: a pending mark, or what the hub adds. In a push it is an error of the envelope.</summary>
+    /// <summary>Only the hub may say this: a pending mark, or what the hub adds. In a push it is an error of the envelope.</summary>
     public static bool IsHubOnly(Change change) => change.Hub is not null || change.ContentCase == Change.ContentOneofCase.Pending;
 
     /// <summary>Judges one change by all rules that concern it.</summary>

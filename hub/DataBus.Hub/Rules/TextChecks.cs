@@ -3,7 +3,8 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Rules;
 
-/// <summary>Compiles the checks of text fields. Digits are ASCII, lengths are Unicode scalar values, patterns match the whole value.</summary>
+/// <summary>Compiles the checks of text fields.</summary>
+/// <remarks>Digits are ASCII, lengths are Unicode scalar values, patterns match the whole value.</remarks>
 internal static class TextChecks
 {
     /// <summary>Longest text where the field declares no length.</summary>
@@ -69,6 +70,9 @@ internal static class TextChecks
         return value => table.Contains(value) ? null : rule;
     }
 
-    private static string Examples(CodeTable table) =>
-        $" ({string.Join(", ", table.Entries.Take(ShownCodes).Select(entry => entry.Code))}{(table.Entries.Count > ShownCodes ? " …" : "")})";
+    private static string Examples(CodeTable table)
+    {
+        var shown = string.Join(", ", table.Entries.Take(ShownCodes).Select(entry => entry.Code));
+        return table.Entries.Count > ShownCodes ? $" ({shown} …)" : $" ({shown})";
+    }
 }

@@ -20,6 +20,7 @@ internal static class UnknownFields
             ?? throw new InvalidOperationException($"{type.ClrType} has no field {GeneratedField}: unknown fields cannot be seen.");
         var message = Expression.Parameter(typeof(IMessage));
         var kept = Expression.Field(Expression.Convert(message, type.ClrType), field);
-        return Expression.Lambda<Func<IMessage, bool>>(Expression.NotEqual(kept, Expression.Constant(null, field.FieldType)), message).Compile();
+        var isKept = Expression.NotEqual(kept, Expression.Constant(null, field.FieldType));
+        return Expression.Lambda<Func<IMessage, bool>>(isKept, message).Compile();
     }
 }

@@ -8,7 +8,7 @@ namespace DataBus.Hub.Rules.Spanning;
 /// The year in an application number is usually that of the filing date, but not always (divisional and international applications):
 /// real gazettes have such cases, so that one is a warning.
 /// </remarks>
-internal sealed class PublicationNumbers() : SpanningRule<Publication>(_kind, _firstDigit, _year)
+internal sealed class PublicationNumbers() : SpanningRule<Publication>(_kind, _firstDigit, _missing, _year)
 {
     private const int KindPlace = 11;
     private const int TypePlace = 2;
@@ -20,7 +20,13 @@ internal sealed class PublicationNumbers() : SpanningRule<Publication>(_kind, _f
     private static readonly Rule _firstDigit = Rule.Warning(
         "achievement.publication.document_number.type",
         "公开（公告）号首位数字与种类字母不符：1 为发明（A、B、C），2 为实用新型（U、Y），3 为外观设计（S、D）。",
-        "The first digit of document_number does not go with its letter: 1 inventions (A, B, C), 2 utility models (U, Y), 3 designs (S, D).");
+        "The first digit of document_number does not go with its letter: "
+        + "1 inventions (A, B, C), 2 utility models (U, Y), 3 designs (S, D).");
+
+    private static readonly Rule _missing = Rule.Warning(
+        "achievement.publication.application_number.missing",
+        "没有申请号：源文件中的号码可能已被电子表格毁坏；以公开（公告）号为准，总线不还原。",
+        "There is no application number: a spreadsheet may have destroyed it at the source. The document number counts; nothing is guessed.");
 
     private static readonly Rule _year = Rule.Warning(
         "achievement.publication.application_number.year",
@@ -31,7 +37,9 @@ internal sealed class PublicationNumbers() : SpanningRule<Publication>(_kind, _f
     {
         if (content.DocumentNumber.Length > KindPlace)
             CheckKind(content, findings);
-        if (YearOf(content.ApplicationNumber) is { } year && DateText.Read(content.FiledOn) is { } filed && filed.Year != year)
+        if (content.ApplicationNumber.Length == 0)
+            findings.AddAt("application_number", _missing);
+        else if (YearOf(content.ApplicationNumber) is { } year && DateText.Read(content.FiledOn) is { } filed && filed.Year != year)
             findings.AddAt("application_number", _year, content.ApplicationNumber);
     }
 

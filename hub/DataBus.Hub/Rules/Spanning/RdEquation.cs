@@ -13,5 +13,6 @@ internal sealed record RdEquation(string Field, Rule Rule, Func<RdLines, decimal
     private const decimal Tolerance = 0.01m;
 
     /// <summary>Whether the return breaks it; one that cannot be computed is not broken, the fields' own rules speak.</summary>
-    public bool IsBrokenBy(RdLines lines) => Filed(lines) is { } filed && Expected(lines) is { } expected && Math.Abs(filed - expected) > Tolerance;
+    public bool IsBrokenBy(RdLines lines) =>
+        Filed(lines) is { } filed && Expected(lines) is { } expected && Math.Abs(filed - expected) > Tolerance;
 }

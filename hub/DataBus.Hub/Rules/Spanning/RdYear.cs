@@ -8,5 +8,7 @@ internal static class RdYear
 {
     /// <summary>The year, or null if the text is none.</summary>
     public static int? Of(RdDeduction content) =>
-        content.TaxYear.Length == 4 && int.TryParse(content.TaxYear, NumberStyles.None, CultureInfo.InvariantCulture, out var year) ? year : null;
+        content.TaxYear.Length == 4 && int.TryParse(content.TaxYear, NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            ? year
+            : null;
 }

@@ -157,7 +157,8 @@ public sealed class FigureCalculatorTests
     [Fact]
     public void Calculate_AnyInputs_GiveSoundFiguresWhateverTheirOrder()
     {
-        var labels = Gen.Select(Gen.Int[0, 5], Gen.OneOf("T1", "T3b", "M2+", "M3"), Gen.OneOf("VALID", "WITHDRAWN"), Gen.OneOf("2026-01-01", "2026-12-01"))
+        var codes = Gen.OneOf("T1", "T3b", "M2+", "M3");
+        var labels = Gen.Select(Gen.Int[0, 5], codes, Gen.OneOf("VALID", "WITHDRAWN"), Gen.OneOf("2026-01-01", "2026-12-01"))
             .Select((number, code, state, from) => new Live<TierLabel>(
                 Enterprise(number), new TierLabel { Code = code, Certificate = "1", Level = "NATIONAL", State = state, ValidFrom = from }))
             .Array[0, 20];
@@ -192,10 +193,13 @@ public sealed class FigureCalculatorTests
     private Figure FigureOf(string code) => Calculate().Single(change => change.Key.Value == code).Figure;
 
     private void Label(
-        int holder, string code, string from = "2025-01-01", string to = "2027-12-31", string state = "VALID", string level = "NATIONAL", string certificate = "1") =>
-        _labels.Add(new(Enterprise(holder), new TierLabel { Code = code, Certificate = certificate, Level = level, ValidFrom = from, ValidTo = to, State = state }));
+        int holder, string code, string from = "2025-01-01", string to = "2027-12-31", string state = "VALID",
+        string level = "NATIONAL", string certificate = "1") => _labels.Add(new(
+        Enterprise(holder),
+        new TierLabel { Code = code, Certificate = certificate, Level = level, ValidFrom = from, ValidTo = to, State = state }));
 
-    private void Platform(int number, string kind, string level = "CITY", string state = "RECOGNISED", string recognisedOn = "2024-01-01") => _platforms.Add(new(
+    private void Platform(
+        int number, string kind, string level = "CITY", string state = "RECOGNISED", string recognisedOn = "2024-01-01") => _platforms.Add(new(
         new Key { Kind = Kind.Platform, Scheme = "local", Value = $"test:{number}" },
         new PlatformProfile { Kind = kind, Level = level, State = state, RecognisedOn = recognisedOn }));
 

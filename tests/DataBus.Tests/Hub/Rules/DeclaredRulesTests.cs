@@ -160,7 +160,7 @@ public sealed class DeclaredRulesTests
     {
         var content = Sound.Publication;
         content.FiledOn = "1985-03-31";
-        content.ApplicationNumber = "";
+        content.ApplicationNumber = $"85100001{CheckDigits.ApplicationNumber("85100001")}";
 
         var violation = Assert.Single(_rules.Check(Sound.Of(content)).Violations);
 
@@ -179,7 +179,9 @@ public sealed class DeclaredRulesTests
 
         var violations = _rules.Check(Sound.Of(content)).Violations;
 
-        Assert.Equal(["enterprise.registration.representative.format", "enterprise.registration.changes.before.max_length"], violations.Select(violation => violation.Rule));
+        Assert.Equal(
+            ["enterprise.registration.representative.format", "enterprise.registration.changes.before.max_length"],
+            violations.Select(violation => violation.Rule));
         Assert.All(violations, violation => Assert.DoesNotContain("丰", violation.ToString(), StringComparison.Ordinal));
     }
 

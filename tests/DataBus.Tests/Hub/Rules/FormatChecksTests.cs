@@ -88,7 +88,8 @@ public sealed class FormatChecksTests
     [InlineData("201821645120.7", "format")]
     [InlineData("2.02E+12", "format")]
     [InlineData("201721340237x", "format")]
-    public void ApplicationNumber_HasACheckCharacter(string value, string? rule) => Assert.Equal(rule, Broken(Format.ApplicationNumber, value));
+    public void ApplicationNumber_HasACheckCharacter(string value, string? rule) =>
+        Assert.Equal(rule, Broken(Format.ApplicationNumber, value));
 
     [Theory]
     [InlineData("CN102307917A", true)]
@@ -97,7 +98,8 @@ public sealed class FormatChecksTests
     [InlineData("CN102307917AA", false)]
     [InlineData("cn102307917A", false)]
     [InlineData("CN10230791７A", false)]
-    public void DocumentNumber_HasAKindLetter(string value, bool sound) => Assert.Equal(sound ? null : "format", Broken(Format.DocumentNumber, value));
+    public void DocumentNumber_HasAKindLetter(string value, bool sound) =>
+        Assert.Equal(sound ? null : "format", Broken(Format.DocumentNumber, value));
 
     [Theory]
     [InlineData("张**", true)]
@@ -111,7 +113,8 @@ public sealed class FormatChecksTests
     [InlineData("张**丰", false)]
     [InlineData("?**", false)]
     [InlineData("**", false)]
-    public void MaskedName_HidesTheGivenName(string value, bool sound) => Assert.Equal(sound ? null : "format", Broken(Format.MaskedName, value));
+    public void MaskedName_HidesTheGivenName(string value, bool sound) =>
+        Assert.Equal(sound ? null : "format", Broken(Format.MaskedName, value));
 
     [Theory]
     [InlineData(Format.Year, "2026", true)]
@@ -157,7 +160,8 @@ public sealed class FormatChecksTests
         });
     }
 
-    private static TextCheck Compile(Format format) => FormatChecks.Compile(format, new FieldRuleFactory("test", "field", new FieldSpec { Format = format }));
+    private static TextCheck Compile(Format format) =>
+        FormatChecks.Compile(format, new FieldRuleFactory("test", "field", new FieldSpec { Format = format }));
 
     private static string? Broken(Format format, string value) => Compile(format)(value)?.Id["test.field.".Length..];
 }

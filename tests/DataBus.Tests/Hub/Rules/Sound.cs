@@ -25,9 +25,25 @@ internal static class Sound
         IndustryCode = "C3919",
     };
 
-    public static RdDeduction RdDeduction => new() { TaxYear = "2023", FormVersion = "2023", ProjectCount = "2", Rate = "100", RdTotal = "0", Deduction = "0" };
+    public static RdDeduction RdDeduction => new()
+    {
+        TaxYear = "2023",
+        FormVersion = "2023",
+        ProjectCount = "2",
+        Rate = "100",
+        RdTotal = "0",
+        Deduction = "0",
+    };
 
-    public static TierLabel TierLabel => new() { Code = "T1", Certificate = "2025-0001", Level = "NATIONAL", ValidFrom = "2025-01-01", ValidTo = "2025-12-31", State = "VALID" };
+    public static TierLabel TierLabel => new()
+    {
+        Code = "T1",
+        Certificate = "2025-0001",
+        Level = "NATIONAL",
+        ValidFrom = "2025-01-01",
+        ValidTo = "2025-12-31",
+        State = "VALID",
+    };
 
     public static PlatformProfile Platform => new()
     {

@@ -21,7 +21,9 @@ public sealed class TextChecksTests
     [InlineData("2000-01-01", null)]
     [InlineData("2000-01-02", "max")]
     public void Range_OfDates_IncludesBothEnds(string value, string? rule) =>
-        Assert.Equal(rule is null ? [] : [rule], Broken(new FieldSpec { Format = Format.Date, Min = "1985-04-01", Max = "2000-01-01" }, value));
+        Assert.Equal(
+            rule is null ? [] : [rule],
+            Broken(new FieldSpec { Format = Format.Date, Min = "1985-04-01", Max = "2000-01-01" }, value));
 
     [Fact]
     public void Warn_NamedCheck_IsAWarningAndOthersStayErrors()
@@ -30,7 +32,9 @@ public sealed class TextChecksTests
 
         var broken = checks.Select(check => check("bbb")!).ToList();
 
-        Assert.Equal([("max_length", Severity.Error), ("pattern", Severity.Warning)], broken.Select(rule => (rule.Id["test.field.".Length..], rule.Severity)));
+        Assert.Equal(
+            [("max_length", Severity.Error), ("pattern", Severity.Warning)],
+            broken.Select(rule => (rule.Id["test.field.".Length..], rule.Severity)));
         Assert.All(broken, rule => Assert.Equal(3u, rule.Version));
         Assert.Equal(2, factory.Made.Count);
     }
@@ -60,7 +64,16 @@ public sealed class TextChecksTests
     [Fact]
     public void AnyChecks_AnyText_AreJudgedAndNeverThrow()
     {
-        Factory(new FieldSpec { Pattern = "(A|[0-9]){2,}\\.?", MaxLength = 3, Format = Format.Decimal, Min = "-5", Max = "5", CodeTable = "level" }, out var checks);
+        var spec = new FieldSpec
+        {
+            Pattern = "(A|[0-9]){2,}\\.?",
+            MaxLength = 3,
+            Format = Format.Decimal,
+            Min = "-5",
+            Max = "5",
+            CodeTable = "level",
+        };
+        Factory(spec, out var checks);
 
         Gen.String.Sample(text =>
         {

@@ -29,7 +29,8 @@ public sealed class RdArithmeticTests
         get
         {
             var content = Sound.RdDeduction;
-            (content.Personnel, content.DirectInput, content.Depreciation, content.Amortization, content.Design) = ("400", "200", "150", "100", "50");
+            (content.Personnel, content.DirectInput, content.Depreciation) = ("400", "200", "150");
+            (content.Amortization, content.Design) = ("100", "50");
             (content.OtherActual, content.OtherAllowed, content.OwnTotal) = ("150", "100", "1000");
             (content.OutsourcedDomestic, content.OutsourcedOverseas, content.Outsourced) = ("100", "1000", "1100");
             (content.OverseasAllowed, content.RdTotal, content.Expensed) = ("720", "1800", "1800");

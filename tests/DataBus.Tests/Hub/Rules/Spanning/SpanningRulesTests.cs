@@ -115,6 +115,15 @@ public sealed class SpanningRulesTests
         AssertBroken(Sound.Of(content), "achievement.publication.application_number.year", holds: false);
     }
 
+    [Fact]
+    public void Publication_WhoseApplicationNumberIsLost_IsAWarning()
+    {
+        var content = Sound.Publication;
+        content.ApplicationNumber = "";
+
+        AssertBroken(Sound.Of(content), "achievement.publication.application_number.missing", holds: false);
+    }
+
     [Theory]
     [InlineData("95115608X", "1995-08-01")]
     [InlineData("031000010", "2003-01-01")]
@@ -191,7 +200,9 @@ public sealed class SpanningRulesTests
 
     [Fact]
     public void Observation_OfNothing_IsHeld() => AssertBroken(
-        Sound.Of(new Observation { Period = "2026", Reporter = "区科技局", AsOf = "2026-12-31" }), "indicator.observation.value.or_rank", holds: true);
+        Sound.Of(new Observation { Period = "2026", Reporter = "区科技局", AsOf = "2026-12-31" }),
+        "indicator.observation.value.or_rank",
+        holds: true);
 
     [Theory]
     [InlineData("1.5", "", true)]

@@ -1,0 +1,15 @@
+namespace DataBus.Cli;
+
+/// <summary>What <c>databus</c> ends with.</summary>
+internal static class ExitCodes
+{
+    public const int Ok = 0;
+    public const int Failed = 1;
+    public const int Usage = 2;
+    public const int NotFound = 3;
+    public const int Access = 4;
+    public const int Conflict = 5;
+    public const int Partial = 6;
+    public const int Unavailable = 7;
+    public const int Interrupted = 130;
+}

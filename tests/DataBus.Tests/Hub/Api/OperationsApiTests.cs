@@ -1,0 +1,97 @@
+using DataBus.Tests.Hub.Rules;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Tests.Hub.Api;
+
+public sealed class OperationsApiTests : IAsyncLifetime
+{
+    private const string Registrations = "market-regulation.registrations";
+
+    private HubFixture _hub = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Metadata Operator => HubFixture.Caller(isOperator: true, actor: "王**");
+
+    private OperationsService.OperationsServiceClient Operations => new(_hub.Channel);
+
+    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync();
+
+    public async ValueTask DisposeAsync() => await _hub.DisposeAsync();
+
+    [Fact]
+    public async Task GetStatus_WithAnOpenStream_CountsIt()
+    {
+        using var stream = new DeliveryService.DeliveryServiceClient(_hub.Channel).Subscribe(new SubscribeRequest { Now = true }, cancellationToken: Token);
+        Assert.True(await stream.ResponseStream.MoveNext(Token));
+
+        var status = await Operations.GetStatusAsync(new GetStatusRequest(), cancellationToken: Token);
+
+        Assert.Equal(1u, status.Subscribers);
+        Assert.Equal("1.0", status.Contract);
+        Assert.Equal(32, status.Chain.Length);
+        Assert.NotEmpty(status.Epoch);
+        Assert.InRange(status.Watermark, 1UL, ulong.MaxValue);
+    }
+
+    [Fact]
+    public async Task ListSources_AfterAPush_CountsIt()
+    {
+        await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));
+
+        var answer = await Operations.ListSourcesAsync(new ListSourcesRequest(), cancellationToken: Token);
+
+        Assert.Equal(answer.Sources.Select(source => source.Source).Order(StringComparer.Ordinal), answer.Sources.Select(source => source.Source));
+        var source = answer.Sources.Single(source => source.Source == Registrations);
+        Assert.Equal(1UL, source.Tallies.Accepted);
+        Assert.Equal(1UL, source.LiveAddresses);
+        Assert.Equal("区市场监管局", source.Bureau);
+        Assert.NotNull(source.LastHeard);
+    }
+
+    [Fact]
+    public async Task PauseSource_ThenResume_StopsAndStartsItsPushes()
+    {
+        await Operations.PauseSourceAsync(new PauseSourceRequest { Source = Registrations, Reason = "检查" }, Operator, cancellationToken: Token);
+        var paused = (await Operations.ListSourcesAsync(new ListSourcesRequest(), cancellationToken: Token)).Sources.Single(source => source.Source == Registrations);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => _hub.PushAsync(Registrations, Sound.Of(Sound.Registration)));
+
+        await Operations.ResumeSourceAsync(new ResumeSourceRequest { Source = Registrations }, Operator, cancellationToken: Token);
+        var pushed = await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));
+
+        Assert.Equal((true, "检查"), (paused.Paused, paused.PausedReason));
+        Assert.Equal(StatusCode.FailedPrecondition, refused.StatusCode);
+        Assert.Equal(1UL, pushed.Tallies.Accepted);
+    }
+
+    [Fact]
+    public async Task PauseSource_UnknownOrWithoutReasonOrByAReader_IsRefused()
+    {
+        var unknown = await Assert.ThrowsAsync<RpcException>(() => Operations.PauseSourceAsync(
+            new PauseSourceRequest { Source = "no.such", Reason = "x" }, Operator, cancellationToken: Token).ResponseAsync);
+        var silent = await Assert.ThrowsAsync<RpcException>(() => Operations.PauseSourceAsync(
+            new PauseSourceRequest { Source = Registrations }, Operator, cancellationToken: Token).ResponseAsync);
+        var reader = await Assert.ThrowsAsync<RpcException>(() => Operations.PauseSourceAsync(
+            new PauseSourceRequest { Source = Registrations, Reason = "x" }, cancellationToken: Token).ResponseAsync);
+
+        Assert.Equal(StatusCode.NotFound, unknown.StatusCode);
+        Assert.Equal(StatusCode.InvalidArgument, silent.StatusCode);
+        Assert.Equal(StatusCode.PermissionDenied, reader.StatusCode);
+    }
+
+    [Fact]
+    public async Task Verify_SoundLog_EndsDoneAndSoundAtTheHead()
+    {
+        await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));
+
+        using var call = Operations.Verify(new VerifyRequest(), Operator, cancellationToken: Token);
+        VerifyResponse? last = null;
+        while (await call.ResponseStream.MoveNext(Token))
+            last = call.ResponseStream.Current;
+
+        Assert.True(last!.Done);
+        Assert.True(last.Sound, last.Problem);
+        Assert.Equal(last.Head, last.Revision);
+    }
+}
