@@ -26,7 +26,7 @@ internal sealed class Measure(string name, string unit)
 
     public string Summary(Measure? against = null)
     {
-        var ratio = against is null or { IsEmpty: true } ? "" : string.Create(CultureInfo.InvariantCulture, $"   hub : this = {against.Median / Median:0.00}");
+        var ratio = against is null or { IsEmpty: true } ? "" : string.Create(CultureInfo.InvariantCulture, $"   hub / this = {against.Median / Median:0.00}");
         return string.Create(
             CultureInfo.InvariantCulture, $"  {name,-26} median {Median,11:N2} {unit,-10} ({_values.Min():N2} to {_values.Max():N2}){ratio}");
     }

@@ -16,6 +16,8 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     private static readonly byte[] CountsKey = "counts"u8.ToArray();
 
+    private readonly ReadOptions _options = snapshot is null ? new ReadOptions() : new ReadOptions().SetSnapshot(snapshot);
+
     public HubStore Store { get; } = store;
 
     public static byte[] IdKey(ulong id)
@@ -54,8 +56,7 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     /// <summary>Rows of a family in key order whose key begins with the prefix, from <paramref name="start"/> on if given.</summary>
     public IEnumerable<KeyValuePair<byte[], byte[]>> Scan(ColumnFamilyHandle family, byte[] prefix, byte[]? start = null)
     {
-        var options = Options();
-        using var iterator = Store.Database.NewIterator(family, options);
+        using var iterator = Store.Database.NewIterator(family, _options);
         for (iterator.Seek(start ?? prefix); iterator.Valid(); iterator.Next())
         {
             var key = iterator.Key();
@@ -64,13 +65,17 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
             yield return new(key, iterator.Value());
         }
 
-        GC.KeepAlive(options);
+        GC.KeepAlive(_options);
     }
 
     private T? Parse<T>(MessageParser<T> parser, ColumnFamilyHandle family, byte[] key) where T : class, IMessage<T> =>
         Read(family, key) is { } bytes ? parser.ParseFrom(bytes) : null;
 
-    private byte[]? Read(ColumnFamilyHandle family, byte[] key) => Store.Database.Get(key, family, Options());
-
-    private ReadOptions Options() => snapshot is null ? new ReadOptions() : new ReadOptions().SetSnapshot(snapshot);
+    private byte[]? Read(ColumnFamilyHandle family, byte[] key)
+    {
+        var value = Store.Database.Get(key, family, _options);
+        // Without this the collector may finalize the options while the native read still looks at them.
+        GC.KeepAlive(_options);
+        return value;
+    }
 }
