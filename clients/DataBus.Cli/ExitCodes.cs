@@ -1,3 +1,5 @@
+using Grpc.Core;
+
 namespace DataBus.Cli;
 
 /// <summary>What <c>databus</c> ends with.</summary>
@@ -12,4 +14,16 @@ internal static class ExitCodes
     public const int Partial = 6;
     public const int Unavailable = 7;
     public const int Interrupted = 130;
+
+    /// <summary>The exit code for a status of the hub.</summary>
+    public static int Of(StatusCode code) => code switch
+    {
+        StatusCode.InvalidArgument => Usage,
+        StatusCode.NotFound => NotFound,
+        StatusCode.PermissionDenied or StatusCode.Unauthenticated => Access,
+        StatusCode.Aborted or StatusCode.FailedPrecondition or StatusCode.AlreadyExists => Conflict,
+        StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted => Unavailable,
+        StatusCode.Cancelled => Interrupted,
+        _ => Failed,
+    };
 }

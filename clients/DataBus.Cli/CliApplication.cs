@@ -1,0 +1,75 @@
+using System.CommandLine;
+using DataBus.Cli.Up;
+using DataBus.Client;
+
+namespace DataBus.Cli;
+
+/// <summary>The command line as its list of nouns, and the one place where errors become exit codes.</summary>
+internal static class CliApplication
+{
+    private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(60);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var texts = Texts.For(args);
+        var parsed = Root(texts).Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
+            var problems = string.Join("; ", parsed.Errors.Select(error => error.Message));
+            await Console.Error.WriteLineAsync(texts.Format("usage", problems, command));
+            return ExitCodes.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = _stopTimeout, EnableDefaultExceptionHandler = false });
+    }
+
+    private static RootCommand Root(Texts texts)
+    {
+        var options = new GlobalOptions(texts);
+        var root = new RootCommand(texts["root"]);
+        options.AddTo(root);
+        foreach (var command in (Command[])
+            [
+                UpCommand.Create(options), WatchCommand.Create(options), GetCommand.Create(options), ListCommand.Create(options),
+                ExplainCommand.Create(options), IndicatorsCommand.Create(options), SourcesCommand.Create(options), FailedCommand.Create(options),
+                PushCommand.Create(options), VerifyCommand.Create(options), StatusCommand.Create(options),
+            ])
+        {
+            root.Subcommands.Add(command);
+        }
+
+        return root;
+    }
+
+    /// <summary>Runs one command; says what went wrong in the reader's language and gives the exit code for it.</summary>
+    public static async Task<int> GuardAsync(Texts texts, string hub, Func<Task<int>> run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (CliException wrong)
+        {
+            await Console.Error.WriteLineAsync(wrong.Message);
+            return wrong.ExitCode;
+        }
+        catch (DataBusException refused)
+        {
+            await Console.Error.WriteLineAsync(TextOf(texts, hub, refused));
+            return ExitCodes.Of(refused.Code);
+        }
+    }
+
+    private static string TextOf(Texts texts, string hub, DataBusException refused)
+    {
+        if (refused.Reason.Length == 0 && ExitCodes.Of(refused.Code) == ExitCodes.Unavailable)
+            return texts.Format("unreachable", hub);
+        var text = refused.LocalizedMessages.GetValueOrDefault(texts.IsChinese ? Texts.Chinese : Texts.English) ?? refused.Message;
+        return refused.Reason.Length == 0 ? text : $"{text} [{refused.Reason}]";
+    }
+}

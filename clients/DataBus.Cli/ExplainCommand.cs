@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Globalization;
+using DataBus.Client;
+using DataBus.V1;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus explain</c>.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var key = new Argument<string>("KEY") { Description = options.Texts["arg.key"] };
+        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var command = options.Command("explain", "explain", "explain enterprise/uscc/91120112712847285B");
+        command.Arguments.Add(key);
+        command.Options.Add(facet);
+        options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
+        {
+            var answer = await context.Client.Query.ExplainAsync(context.KeyOf(parsed.GetValue(key)!), parsed.GetValue(facet)!, context.Token);
+            if (context.Output.IsJson)
+                context.Output.Json(answer);
+            else
+                context.Output.Table(["revision", "facet", "source", "push", "pass", "version", "committed", "rules", "warnings"], answer.Facets.Select(Row));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<string> Row(Explanation one) =>
+    [
+        $"{one.Revision}",
+        $"{FacetCatalogue.Of(one.Change)?.Name} {Addresses.Of(one.Change)?.Instance}",
+        one.Run.Source,
+        $"{one.Run.Push}",
+        one.Run.Pass,
+        VersionOf(one.Change.SourceVersion),
+        one.Run.CommittedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        $"{one.RulesChecked}",
+        string.Join(' ', one.Change.Hub?.Warnings.Select(warning => warning.Rule) ?? []),
+    ];
+
+    private static string VersionOf(SourceVersion? version) => version?.OrderCase switch
+    {
+        SourceVersion.OrderOneofCase.Sequence => $"{version.Sequence}",
+        SourceVersion.OrderOneofCase.Time => version.Time.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture),
+        _ => "",
+    };
+}

@@ -1,0 +1,55 @@
+using System.CommandLine;
+using DataBus.Client;
+
+namespace DataBus.Cli;
+
+/// <summary>The options that every command has, and what a command makes of them.</summary>
+internal sealed class GlobalOptions
+{
+    private readonly Option<string?> _hub;
+    private readonly Option<string> _output;
+    private readonly Option<string?> _lang;
+    private readonly Option<string?> _actor;
+
+    public GlobalOptions(Texts texts)
+    {
+        Texts = texts;
+        _hub = new Option<string?>("--hub") { Description = texts["opt.hub"], Recursive = true };
+        _output = new Option<string>("--output") { Description = texts["opt.output"], Recursive = true, DefaultValueFactory = _ => "table" };
+        _ = _output.AcceptOnlyFromAmong("table", "json");
+        _lang = new Option<string?>("--lang") { Description = texts["opt.lang"], Recursive = true };
+        _ = _lang.AcceptOnlyFromAmong(Texts.Chinese, Texts.English);
+        _actor = new Option<string?>("--actor") { Description = texts["opt.actor"], Recursive = true };
+    }
+
+    public Texts Texts { get; }
+
+    public void AddTo(RootCommand root)
+    {
+        foreach (var option in (Option[])[_hub, _output, _lang, _actor])
+            root.Options.Add(option);
+    }
+
+    public bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == "json";
+
+    /// <summary>A command with its text and examples.</summary>
+    public Command Command(string name, string key, params string[] examples) =>
+        new(name, $"{Texts[key]}{Environment.NewLine}{Texts["examples"]} {string.Join(" | ", examples.Select(example => $"databus {example}"))}");
+
+    /// <summary>What a command does, with a client of the hub and a place to write.</summary>
+    public void SetAction(Command command, CallerRole role, Func<ParseResult, CliContext, Task<int>> run) =>
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            var hub = parsed.GetValue(_hub) ?? Environment.GetEnvironmentVariable("DATABUS_HUB") ?? new DataBusOptions().Hub;
+            return CliApplication.GuardAsync(Texts, hub, () => RunAsync(parsed, hub, role, run, cancellationToken), cancellationToken);
+        });
+
+    private async Task<int> RunAsync(
+        ParseResult parsed, string hub, CallerRole role, Func<ParseResult, CliContext, Task<int>> run, CancellationToken cancellationToken)
+    {
+        if (!Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            throw new CliException(ExitCodes.Usage, Texts.Format("bad-hub", hub));
+        using var client = new DataBusClient(new DataBusOptions { Hub = hub, Role = role, Actor = parsed.GetValue(_actor) ?? Environment.UserName });
+        return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), Console.Out), cancellationToken));
+    }
+}

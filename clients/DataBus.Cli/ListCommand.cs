@@ -1,0 +1,37 @@
+using System.CommandLine;
+using DataBus.Client;
+using DataBus.V1;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus list</c>.</summary>
+internal static class ListCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var kind = new Argument<string>("KIND") { Description = options.Texts["opt.kind"] };
+        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var limit = new Option<int>("--limit") { Description = options.Texts["opt.limit"], DefaultValueFactory = _ => int.MaxValue };
+        var command = options.Command("list", "list", "list enterprise --limit 20", "list platform --output json");
+        command.Arguments.Add(kind);
+        command.Options.Add(facet);
+        command.Options.Add(limit);
+        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        {
+            var asked = context.KindOf(parsed.GetValue(kind)!);
+            var left = parsed.GetValue(limit);
+            await foreach (var entity in context.Client.Query.ListAllEntitiesAsync(asked, parsed.GetValue(facet)!, cancellationToken: context.Token))
+            {
+                if (left-- <= 0)
+                    break;
+                if (context.Output.IsJson)
+                    context.Output.Json(entity);
+                else
+                    context.Output.Line($"{KeyText.Format(entity.Key)}  {string.Join(' ', entity.Facets.Select(one => FacetCatalogue.Of(one.Change)?.Name).Distinct())}");
+            }
+
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

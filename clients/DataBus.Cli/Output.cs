@@ -1,0 +1,30 @@
+using Google.Protobuf;
+using Spectre.Console;
+
+namespace DataBus.Cli;
+
+/// <summary>Data goes to standard output: the protos' JSON, one object or one a line, or tables for people.</summary>
+internal sealed class Output(bool json, TextWriter writer)
+{
+    private static readonly JsonFormatter _formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
+
+    public bool IsJson { get; } = json;
+
+    public void Json(IMessage message) => writer.WriteLine(_formatter.Format(message));
+
+    public void Line(string text) => writer.WriteLine(text);
+
+    public void Table(IEnumerable<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        foreach (var column in columns)
+            _ = table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
+        foreach (var row in rows)
+            _ = table.AddRow([.. row.Select(Markup.Escape)]);
+        // Redirected, a table is as wide as its content: nothing is cut for a program or a pager.
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = 400;
+        console.Write(table);
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using DataBus.Client;
+using DataBus.V1;
+using Google.Protobuf;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus push</c>: changes as JSON lines, each a Change of the contract.</summary>
+internal static class PushCommand
+{
+    private const int PushSize = 1000;
+
+    public static Command Create(GlobalOptions options)
+    {
+        var file = new Argument<string>("FILE") { Description = options.Texts["arg.file"] };
+        var source = new Option<string>("--source") { Description = options.Texts["opt.source"], Required = true };
+        var command = options.Command("push", "push", "push changes.jsonl --source science.platforms", "push - --source science.platforms");
+        command.Arguments.Add(file);
+        command.Options.Add(source);
+        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        {
+            var items = await ReadAsync(parsed.GetValue(file)!, context);
+            var exit = ExitCodes.Ok;
+            foreach (var part in items.Chunk(PushSize))
+                exit = Math.Max(exit, await PushAsync(part, parsed.GetValue(source)!, context));
+            return exit;
+        });
+        return command;
+    }
+
+    // Everything is read before anything is pushed: a wrong line pushes nothing.
+    private static async Task<List<PushItem>> ReadAsync(string file, CliContext context)
+    {
+        var items = new List<PushItem>();
+        try
+        {
+            using var reader = file == "-" ? Console.In : new StreamReader(file);
+            for (ulong row = 1; await reader.ReadLineAsync(context.Token) is { } line; row++)
+            {
+                if (line.Length > 0)
+                    items.Add(new PushItem { Change = Parse(line, row, context), Raw = ByteString.CopyFromUtf8(line), Row = row });
+            }
+        }
+        catch (IOException unreadable)
+        {
+            throw new CliException(ExitCodes.Failed, context.Texts.Format("no-file", file, unreadable.Message));
+        }
+
+        return items;
+    }
+
+    private static Change Parse(string line, ulong row, CliContext context)
+    {
+        try
+        {
+            return JsonParser.Default.Parse<Change>(line);
+        }
+        catch (Exception wrong) when (wrong is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException)
+        {
+            throw new CliException(ExitCodes.Usage, context.Texts.Format("bad-line", row, wrong.Message));
+        }
+    }
+
+    private static async Task<int> PushAsync(PushItem[] items, string source, CliContext context)
+    {
+        var request = new PushOnceRequest { Source = source, Holder = $"databus push {Environment.MachineName}", Items = { items } };
+        var answer = await context.Client.PushOnceAsync(request, context.Token);
+        if (context.Output.IsJson)
+            context.Output.Json(answer);
+        else
+            Show(answer, items, context);
+        return answer.Tallies.Held + answer.Tallies.Waiting + answer.Tallies.Refused > 0 ? ExitCodes.Partial : ExitCodes.Ok;
+    }
+
+    private static void Show(PushOnceResponse answer, PushItem[] items, CliContext context)
+    {
+        var tallies = answer.Tallies;
+        context.Output.Line(context.Texts.Format(
+            "pushed", answer.Revision, tallies.Accepted, tallies.Unchanged, tallies.Known + tallies.SeenAgain, tallies.Stale, tallies.Held, tallies.Waiting, tallies.Refused));
+        foreach (var exception in answer.Exceptions)
+        {
+            var why = string.Join(' ', exception.Violations.Select(violation => context.Texts.IsChinese ? violation.MessageZh : violation.MessageEn));
+            context.Output.Line(context.Texts.Format("exception", items[exception.Index].Row, exception.Outcome, why));
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using DataBus.Client;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus status</c>.</summary>
+internal static class StatusCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var command = options.Command("status", "status", "status", "status --output json");
+        options.SetAction(command, CallerRole.Operator, async (_, context) =>
+        {
+            var status = await context.Client.Operations.GetStatusAsync(context.Token);
+            if (context.Output.IsJson)
+            {
+                context.Output.Json(status);
+                return ExitCodes.Ok;
+            }
+
+            context.Output.Table(
+                context.Texts.IsChinese ? ["修订", "视图", "纪元", "指标算到", "契约", "订阅方"] : ["head", "watermark", "epoch", "figures as of", "contract", "subscribers"],
+                [[$"{status.Head}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}"]]);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+}

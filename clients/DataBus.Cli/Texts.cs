@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace DataBus.Cli;
+
+/// <summary>What <c>databus</c> says, in Chinese and English; a key has both.</summary>
+internal sealed class Texts(bool chinese)
+{
+    public const string Chinese = "zh-CN";
+    public const string English = "en";
+
+    private static readonly Dictionary<string, (string Zh, string En)> _all = new()
+    {
+        ["root"] = ("津南区数据总线：查看、跟随、处置", "DataBus: look, follow, mend"),
+        ["up"] = ("在本机启动整套交换：枢纽、示例部门、适配器、订阅方", "Start the whole exchange on this machine: hub, sample bureaus, adapters, a subscriber"),
+        ["watch"] = ("跟随变更；JSON 输出为每行一帧", "Follow changes; as JSON, a frame a line"),
+        ["get"] = ("查看一个主体的金记录", "Show the golden record of an entity"),
+        ["list"] = ("列出一类主体", "List entities of a kind"),
+        ["explain"] = ("说明每个分面的来历：推送、数源、版本、规则、时间", "Tell what stands behind each facet: push, source, version, rules, time"),
+        ["indicators"] = ("列出量化指标", "List the indicators"),
+        ["status"] = ("查看枢纽状态", "Show how the hub stands"),
+        ["sources"] = ("数源", "Sources"),
+        ["sources.list"] = ("列出数源", "List the sources"),
+        ["sources.pause"] = ("暂停一个数源", "Pause a source"),
+        ["sources.resume"] = ("恢复一个数源", "Let a paused source go on"),
+        ["failed"] = ("失败推送", "Failed pushes"),
+        ["failed.list"] = ("列出失败推送", "List failed pushes"),
+        ["failed.show"] = ("查看一条失败推送", "Show one failed push"),
+        ["failed.replay"] = ("按现行规则重放", "Judge again with the rules of now"),
+        ["failed.discard"] = ("丢弃（须写理由）", "Close for good, with a reason"),
+        ["push"] = ("推送变更：每行一个 JSON", "Push changes: a JSON object a line"),
+        ["verify"] = ("核对日志的哈希链", "Check the log's chain"),
+        ["opt.hub"] = ("枢纽地址（默认取 DATABUS_HUB，再取 http://127.0.0.1:5080）", "The hub's address (default: DATABUS_HUB, then http://127.0.0.1:5080)"),
+        ["opt.output"] = ("输出形式：table 或 json", "Output: table or json"),
+        ["opt.lang"] = ("语言：zh-CN 或 en", "Language: zh-CN or en"),
+        ["opt.actor"] = ("操作者姓名，记入日志", "Who acts, for the log"),
+        ["opt.source"] = ("数源", "Source"),
+        ["opt.facet"] = ("分面，如 enterprise.tier_label", "Facet kind, for example enterprise.tier_label"),
+        ["opt.rule"] = ("规则编号", "Rule id"),
+        ["opt.kind"] = ("种类：enterprise、platform、achievement、indicator", "Kind: enterprise, platform, achievement, indicator"),
+        ["opt.limit"] = ("最多显示多少条", "At most so many"),
+        ["opt.reason"] = ("理由", "Reason"),
+        ["opt.take"] = ("冲突或歧义时选定此内容", "Choose this content where it is a conflict or ambiguous"),
+        ["opt.now"] = ("只看此后的变更", "Only what comes from now on"),
+        ["opt.until-caught-up"] = ("追平后结束", "End when caught up"),
+        ["opt.once"] = ("示例数据全部通过、订阅方追平后自行结束", "End by itself when all sample data has gone through and the subscriber has it"),
+        ["opt.data"] = ("保留枢纽数据的目录", "Directory in which the hub's data is kept"),
+        ["arg.key"] = ("主体键，如 enterprise/uscc/91120112712847285B", "Key, for example enterprise/uscc/91120112712847285B"),
+        ["arg.ids"] = ("编号", "Ids"),
+        ["arg.file"] = ("文件，- 为标准输入", "File, - for standard input"),
+        ["examples"] = ("示例：", "Examples:"),
+        ["usage"] = ("参数有误：{0}。用 databus {1} --help 查看用法。", "Wrong arguments: {0}. See databus {1} --help."),
+        ["bad-key"] = ("“{0}”不是主体键，应形如 enterprise/uscc/91120112712847285B。", "\"{0}\" is no key; one looks like enterprise/uscc/91120112712847285B."),
+        ["bad-kind"] = ("“{0}”不是种类，应为 enterprise、platform、achievement 或 indicator。", "\"{0}\" is no kind; use enterprise, platform, achievement or indicator."),
+        ["bad-hub"] = ("“{0}”不是枢纽地址，应形如 http://127.0.0.1:5080。", "\"{0}\" is no address of a hub; one looks like http://127.0.0.1:5080."),
+        ["bad-line"] = ("第 {0} 行不是变更：{1}", "Line {0} is no change: {1}"),
+        ["no-file"] = ("读不到文件 {0}：{1}", "The file {0} cannot be read: {1}"),
+        ["verified"] = ("日志完好：{0} 条记录，到修订 {1}。", "The log is sound: {0} records, up to revision {1}."),
+        ["damaged"] = ("日志有损：{0}", "The log is damaged: {0}"),
+        ["verifying"] = ("已核对到修订 {0} / {1}", "Checked up to revision {0} / {1}"),
+        ["pushed"] = ("已落盘，修订 {0}：接受 {1}，未变 {2}，已知 {3}，过旧 {4}，搁置 {5}，等待 {6}，拒收 {7}", "On disk, revision {0}: {1} accepted, {2} unchanged, {3} known, {4} stale, {5} held, {6} waiting, {7} refused"),
+        ["exception"] = ("第 {0} 行 {1} {2}", "Line {0} {1} {2}"),
+        ["more"] = ("共 {0} 条，显示 {1} 条。", "{0} in all, {1} shown."),
+        ["done"] = ("完成，修订 {0}。", "Done, revision {0}."),
+        ["none"] = ("没有。", "None."),
+        ["resync"] = ("断点已失效，须重新取快照：{0}", "The bookmark cannot be resumed, take a snapshot: {0}"),
+        ["caught-up"] = ("已追平，修订 {0}", "caught up at revision {0}"),
+        ["unreachable"] = ("连不上枢纽 {0}：请确认它已启动（databus up），或用 --hub 指定地址。", "The hub {0} cannot be reached: start it (databus up), or name another by --hub."),
+    };
+
+    /// <summary>The keys with both texts, for the test that they are complete.</summary>
+    public static IReadOnlyDictionary<string, (string Zh, string En)> All => _all;
+
+    public bool IsChinese { get; } = chinese;
+
+    public string this[string key] => IsChinese ? _all[key].Zh : _all[key].En;
+
+    public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
+
+    /// <summary>The language asked for on the command line, else the machine's: English only where it says so.</summary>
+    public static Texts For(string[] args)
+    {
+        var at = Array.IndexOf(args, "--lang");
+        var asked = at >= 0 && at + 1 < args.Length ? args[at + 1] : args.FirstOrDefault(arg => arg.StartsWith("--lang=", StringComparison.Ordinal))?[7..];
+        var locale = new[] { "LC_ALL", "LC_MESSAGES", "LANG" }.Select(Environment.GetEnvironmentVariable).FirstOrDefault(value => !string.IsNullOrEmpty(value));
+        return new Texts(asked is not null ? asked != English : locale?.StartsWith("en", StringComparison.Ordinal) != true);
+    }
+}

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using DataBus.Client;
+using DataBus.V1;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus watch</c>.</summary>
+internal static class WatchCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var kind = new Option<string[]>("--kind") { Description = options.Texts["opt.kind"] };
+        var key = new Option<string[]>("--key") { Description = options.Texts["arg.key"] };
+        var facet = new Option<string[]>("--facet") { Description = options.Texts["opt.facet"] };
+        var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
+        var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
+        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json");
+        foreach (var option in (Option[])[kind, key, facet, now, once])
+            command.Options.Add(option);
+        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        {
+            var subscription = new Subscription
+            {
+                Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
+                Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
+                Facets = parsed.GetValue(facet) ?? [],
+                FromNow = parsed.GetValue(now),
+            };
+            await FollowAsync(context, subscription, parsed.GetValue(once));
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static async Task FollowAsync(CliContext context, Subscription subscription, bool untilCaughtUp)
+    {
+        await foreach (var delivery in context.Client.SubscribeAsync(subscription, context.Token))
+        {
+            if (context.Output.IsJson)
+                context.Output.Json(delivery.Frame);
+            else
+                Show(context, delivery);
+            if (delivery.Kind == DeliveryKind.Resync)
+                throw new CliException(ExitCodes.Conflict, context.Texts.Format("resync", delivery.Frame.Resync.Reason));
+            if (untilCaughtUp && delivery.Kind == DeliveryKind.CaughtUp)
+                return;
+        }
+    }
+
+    private static void Show(CliContext context, Delivery delivery)
+    {
+        foreach (var change in delivery.Changes)
+        {
+            var address = Addresses.Of(change.Change);
+            context.Output.Line($"{change.Revision} {change.Change.ContentCase} {KeyText.Format(change.Change.Key)} {address?.Instance} ← {change.Run.Source}");
+        }
+
+        if (delivery.Kind == DeliveryKind.CaughtUp)
+            context.Output.Line(context.Texts.Format("caught-up", delivery.LastRevision));
+    }
+}
