@@ -83,23 +83,24 @@ internal static class FailedCommand
                 return ExitCodes.Ok;
             }
 
-            context.Output.Table(["", ""], Facts(answer, context.Texts.IsChinese));
+            foreach (var (name, value) in Facts(answer, context.Texts.IsChinese))
+                context.Output.Fact(name, value);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static IEnumerable<IReadOnlyList<string>> Facts(GetFailedResponse answer, bool chinese)
+    private static IEnumerable<(string Name, string Value)> Facts(GetFailedResponse answer, bool chinese)
     {
-        yield return ["id", $"{answer.Item.Id} {answer.Item.State}"];
-        yield return ["source", $"{answer.Item.Source} {answer.Item.Pass} #{answer.Item.Row}"];
+        yield return ("id", $"{answer.Item.Id} {answer.Item.State}");
+        yield return ("source", $"{answer.Item.Source} {answer.Item.Pass} #{answer.Item.Row}");
         foreach (var violation in answer.Item.Violations)
-            yield return [violation.Rule, $"{violation.Field} {violation.Value} {(chinese ? violation.MessageZh : violation.MessageEn)}"];
-        yield return ["raw", answer.Raw.ToStringUtf8()];
-        yield return ["change", $"{answer.Change}"];
-        yield return ["live", $"{answer.Live}"];
+            yield return (violation.Rule, $"{violation.Field} {violation.Value} {(chinese ? violation.MessageZh : violation.MessageEn)}");
+        yield return ("raw", answer.Raw.ToStringUtf8());
+        yield return ("change", $"{answer.Change}");
+        yield return ("live", $"{answer.Live}");
         foreach (var act in answer.History)
-            yield return [act.Act, $"{act.At} {act.Actor} {act.Reason}"];
+            yield return (act.Act, $"{act.At} {act.Actor} {act.Reason}");
     }
 
     private static Command Replay(GlobalOptions options)

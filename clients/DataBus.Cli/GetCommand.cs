@@ -18,17 +18,21 @@ internal static class GetCommand
             if (context.Output.IsJson)
                 context.Output.Json(answer);
             else
-                context.Output.Table(["revision", "source", "facet", "content"], answer.Entity.Facets.Select(Row));
+                Show(answer, context.Output);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    public static IReadOnlyList<string> Row(FacetState facet)
+    private static void Show(GetEntityResponse answer, Output output)
     {
-        var kind = FacetCatalogue.Of(facet.Change);
-        var address = Addresses.Of(facet.Change);
-        var pending = facet.Pending is null ? "" : " (pending)";
-        return [$"{facet.Revision}", facet.Source, $"{kind?.Zh} {address?.Instance}{pending}", $"{kind?.ContentOf(facet.Change)}"];
+        foreach (var facet in answer.Entity.Facets)
+        {
+            var kind = FacetCatalogue.Of(facet.Change);
+            var name = $"{kind?.Zh} {Addresses.Of(facet.Change)?.Instance}".TrimEnd();
+            output.Fact($"{name} ← {facet.Source} #{facet.Revision}", $"{kind?.ContentOf(facet.Change)}");
+            if (facet.Pending is { } pending)
+                output.Fact("  pending", string.Join(' ', pending.Rules));
+        }
     }
 }

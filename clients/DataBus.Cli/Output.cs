@@ -14,6 +14,9 @@ internal sealed class Output(bool json, TextWriter writer)
 
     public void Line(string text) => writer.WriteLine(text);
 
+    /// <summary>A name with its value, which may be long.</summary>
+    public void Fact(string name, string value) => writer.WriteLine($"{name}: {value}");
+
     public void Table(IEnumerable<string> columns, IEnumerable<IReadOnlyList<string>> rows)
     {
         var table = new Table().Border(TableBorder.Simple);
@@ -24,7 +27,7 @@ internal sealed class Output(bool json, TextWriter writer)
         // Redirected, a table is as wide as its content: nothing is cut for a program or a pager.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
         if (Console.IsOutputRedirected)
-            console.Profile.Width = 400;
+            console.Profile.Width = 4000;
         console.Write(table);
     }
 }
