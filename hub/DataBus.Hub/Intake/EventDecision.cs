@@ -38,8 +38,15 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     public void Release(Address address, SourceRow source)
     {
         var key = AddressKey.Of(address);
-        while (writer.SlotOf(key) is var slot && Head(slot) is null && slot.Held.FirstOrDefault(held => held.WaitsFor != 0) is { } next)
+        while (Next(writer.SlotOf(key)) is { } next)
             Release(next, source);
+    }
+
+    // What corrects the held one does not wait behind it.
+    private static HeldRef? Next(Slot slot)
+    {
+        var head = Head(slot);
+        return slot.Held.FirstOrDefault(held => held.WaitsFor != 0 && (head is null || held.EventId == head.EventId));
     }
 
     private void Release(HeldRef next, SourceRow source)

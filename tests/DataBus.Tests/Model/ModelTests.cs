@@ -5,8 +5,8 @@ namespace DataBus.Tests.Model;
 /// <summary>Random sequences against the model. A failure prints the smallest sequence found and its seed.</summary>
 public sealed class ModelTests
 {
-    private const int MixedSequences = 250;
-    private const int DeleteSequences = 150;
+    private const int MixedSequences = 1_700;
+    private const int DeleteSequences = 300;
 
     [Fact]
     public Task Hub_MixedSequences_AgreesWithModel() => CheckAsync(Steps.Mixed, MixedSequences);
