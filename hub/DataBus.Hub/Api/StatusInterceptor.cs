@@ -56,13 +56,14 @@ internal sealed class StatusInterceptor(IHostApplicationLifetime lifetime, ILogg
             logger.CallRefused(context.Method, refused.Refusal.Reason);
             return RichStatus.ToRpcException(refused.Refusal);
         }
+        // Before the caller's own cancellation: a stop cancels the call's token too, and the caller must know that it may come again.
+        if (cause is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
+            return RichStatus.ToRpcException(HubMessages.Stopping);
         if (context.CancellationToken.IsCancellationRequested && IsEndOfStream(cause))
         {
             logger.CallCancelled(context.Method);
             return new RpcException(new Status(StatusCode.Cancelled, "The caller cancelled."));
         }
-        if (cause is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
-            return RichStatus.ToRpcException(HubMessages.Stopping);
         if (cause is InvalidProtocolBufferException)
             return RichStatus.ToRpcException(HubMessages.Unreadable);
 

@@ -36,7 +36,7 @@ public sealed class GazetteMappingTests
         var item = Map(("filing_id", destroyed));
 
         Assert.Empty(item.Item.Change.Publication.ApplicationNumber);
-        Assert.Equal(["kit.spreadsheet_number"], BureauMapping.Warnings(item));
+        Assert.Equal(["kit.spreadsheet_number", "achievement.publication.application_number.missing"], BureauMapping.Warnings(item));
         Assert.Empty(BureauMapping.Errors(item));
     }
 
