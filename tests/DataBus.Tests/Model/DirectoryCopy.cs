@@ -6,13 +6,8 @@ internal static class DirectoryCopy
     /// <summary>Copies until nothing changed meanwhile: the store compacts in the background.</summary>
     public static void AsOfOneMoment(string from, string to)
     {
-        while (true)
-        {
-            var before = List(from);
-            if (TryCopy(from, to) && before.SequenceEqual(List(from)))
-                return;
+        while (!TryCopy(from, to))
             Directory.Delete(to, recursive: true);
-        }
     }
 
     // The lock is the living process's own, and its text log no part of the data.
@@ -29,14 +24,15 @@ internal static class DirectoryCopy
         _ = Directory.CreateDirectory(to);
         try
         {
-            foreach (var (name, _) in List(from))
+            var before = List(from);
+            foreach (var (name, _) in before)
             {
                 var target = Path.Combine(to, name);
                 _ = Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Copy(Path.Combine(from, name), target);
             }
 
-            return true;
+            return before.SequenceEqual(List(from));
         }
         catch (FileNotFoundException)
         {

@@ -8,6 +8,8 @@ namespace DataBus.Tests.Model;
 /// <summary>Does the steps of one sequence to the real hub core and to the model, and compares each answer.</summary>
 internal sealed class ModelRun(RealHub hub)
 {
+    private const int RebuildEvery = 4;
+
     private readonly ModelHub _model = new();
     private readonly Dictionary<string, ulong> _leases = [];
     private int _positions;
@@ -22,6 +24,9 @@ internal sealed class ModelRun(RealHub hub)
             await run.DoAsync(step);
 
         await run.CompareAsync();
+        // It costs as much as all the rest of a sequence; a step does it too, in the middle.
+        if (steps.Length % RebuildEvery != 0)
+            return;
         await hub.RebuildViewsAsync();
         await run.CompareAsync();
     }
