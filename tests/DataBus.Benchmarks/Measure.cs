@@ -7,10 +7,6 @@ internal sealed class Measure(string name, string unit)
 {
     private readonly List<double> _values = [];
 
-    public bool IsEmpty => _values.Count == 0;
-
-    public double Median => Percentile(_values, 0.5);
-
     public void Add(double value) => _values.Add(value);
 
     /// <summary>The value below which a share of the values lies.</summary>
@@ -24,10 +20,13 @@ internal sealed class Measure(string name, string unit)
     public static string Load() =>
         $"load {File.ReadAllText("/proc/loadavg").Split(' ')[0]} on {Environment.ProcessorCount} cores";
 
-    public string Summary(Measure? against = null)
+    /// <param name="hub">What the hub did in the same rounds: compared round by round, since the load changes between rounds.</param>
+    public string Summary(Measure? hub = null)
     {
-        var ratio = against is null or { IsEmpty: true } ? "" : string.Create(CultureInfo.InvariantCulture, $"   hub / this = {against.Median / Median:0.00}");
+        var ratio = hub is null
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $"   hub / this = {Percentile(hub._values.Zip(_values, (mine, its) => mine / its), 0.5):0.00}");
         return string.Create(
-            CultureInfo.InvariantCulture, $"  {name,-26} median {Median,11:N2} {unit,-10} ({_values.Min():N2} to {_values.Max():N2}){ratio}");
+            CultureInfo.InvariantCulture, $"  {name,-26} median {Percentile(_values, 0.5),11:N2} {unit,-10} ({_values.Min():N2} to {_values.Max():N2}){ratio}");
     }
 }
