@@ -62,9 +62,10 @@ public sealed class HubFixture : IAsyncDisposable
     }
 
     /// <summary>Opens the hub over its folder; it must be stopped.</summary>
-    public async Task OpenAsync()
+    /// <param name="port">Its gRPC port; 0 takes a free one.</param>
+    public async Task OpenAsync(int port = 0)
     {
-        _hub = HubApplication.Create(["--port", "0", "--http-port", "0", "--data", Data], _configure);
+        _hub = HubApplication.Create(["--port", $"{port}", "--http-port", "0", "--data", Data], _configure);
         await _hub.StartAsync();
         var addresses = _hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         Grpc = new Uri(addresses[0]);

@@ -68,7 +68,7 @@ public sealed class SubscribeTests : IAsyncLifetime
     [Fact]
     public async Task SubscribeAsync_RevisionsLeftOut_Throws()
     {
-        _hub.Delivery.Play(end: null, Platforms(1, 3), Platforms(5, 6));
+        _hub.Delivery.Play(end: null, Platforms(1, 3), Platforms(5, 6), CaughtUpAt(6));
 
         var error = await Assert.ThrowsAsync<DataBusException>(() => RevisionsUntilCaughtUpAsync(new Subscription()));
 
