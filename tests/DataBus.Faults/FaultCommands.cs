@@ -59,10 +59,10 @@ internal static class FaultCommands
         foreach (var report in new FlipTrial(data, Number(options, "flips", 100), seed, work).Run(cancellationToken))
         {
             reports.Add(report);
-            Console.WriteLine($"{report.File}@{report.Offset}: {(report.Found ? report.Problem : "NOT FOUND")}");
+            Console.WriteLine($"{report.File}@{report.Offset}: {(report.Missed ? "NOT FOUND" : report.Harmless ? "the log reads as before" : report.Problem)}");
         }
 
-        var missed = reports.Count(report => !report.Found);
+        var missed = reports.Count(report => report.Missed);
         Console.WriteLine($"{reports.Count} flips, {missed} not found (seed {seed})");
         return missed == 0 ? 0 : Failed;
     }
