@@ -6,14 +6,14 @@ namespace DataBus.Hub;
 internal static class HubMessages
 {
     /// <summary>INVALID_ARGUMENT with everything that is wrong.</summary>
-    public static HubException Invalid(IReadOnlyList<(string Field, string Text)> violations) => new(new Refusal(
+    public static HubException Invalid(IReadOnlyList<RequestFlaw> flaws) => new(new Refusal(
         StatusCode.InvalidArgument, "INVALID_REQUEST",
-        $"请求有 {violations.Count} 处错误：{string.Join(" ", violations.Select(Line))}",
-        $"The request has {violations.Count} error(s): {string.Join(" ", violations.Select(Line))}")
-    { Violations = violations });
+        $"请求有 {flaws.Count} 处错误：{string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.Zh}"))}",
+        $"The request has {flaws.Count} error(s): {string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.En}"))}")
+    { Violations = [.. flaws.Select(static flaw => (flaw.Field, $"{flaw.Zh} {flaw.En}"))] });
 
     /// <summary>INVALID_ARGUMENT with one thing that is wrong.</summary>
-    public static HubException Invalid(string field, string zh, string en) => Invalid([(field, $"{zh} {en}")]);
+    public static HubException Invalid(string field, string zh, string en) => Invalid([new RequestFlaw(field, zh, en)]);
 
     /// <summary>NOT_FOUND: nothing (that the caller may see) has this name.</summary>
     public static HubException NotFound(string name) => new(new Refusal(
@@ -51,7 +51,4 @@ internal static class HubMessages
         StatusCode.Internal, "FAULT",
         $"数据总线内部出错，日志中的编号是 {traceId}。", $"The hub failed; its log has the cause under {traceId}.")
     { Metadata = new Dictionary<string, string> { ["trace_id"] = traceId } };
-
-    private static string Line((string Field, string Text) violation) =>
-        violation.Field.Length == 0 ? violation.Text : $"{violation.Field}: {violation.Text}";
 }

@@ -5,8 +5,6 @@ namespace DataBus.Hub.Access;
 /// <summary>What a caller may see: closed facets only as their owner, or as an operator.</summary>
 internal sealed class FieldView
 {
-    private const char Wildcard = '*';
-
     private static readonly FacetKind[] _closed = [.. FacetCatalogue.All.Where(static kind => kind.IsClosed)];
 
     private readonly bool _isOperator;
@@ -35,13 +33,8 @@ internal sealed class FieldView
 
     /// <summary>Whether the caller may see a change; one of an unknown facet kind is seen by operators only.</summary>
     public bool Shows(Change change) =>
-        _isOperator || (FacetCatalogue.Of(change) is { } facet && (!facet.IsClosed || Owns(facet.Name, facet.PartOf(change))));
+        _isOperator || (FacetCatalogue.Of(change) is { } facet && (!facet.IsClosed || Ownership.Covers(_owned, facet.Name, facet.PartOf(change))));
 
     /// <summary>Whether the caller may see anything of a facet kind.</summary>
     public bool ShowsSomeOf(FacetKind facet) => _isOperator || !facet.IsClosed || _owned.Any(part => part.Facet == facet.Name);
-
-    private bool Owns(string facet, string? value) => _owned.Any(part => part.Facet == facet && Covers(part.Part, value));
-
-    private static bool Covers(string part, string? value) => part.Length == 0
-        || (part.EndsWith(Wildcard) ? value?.StartsWith(part[..^1], StringComparison.Ordinal) == true : value == part);
 }

@@ -5,7 +5,7 @@ namespace DataBus.Hub.Api;
 /// <summary>Reads what query requests name, and says everything that is wrong at once.</summary>
 internal sealed class QueryRequests
 {
-    private readonly List<(string Field, string Text)> _violations = [];
+    private readonly List<RequestFlaw> _flaws = [];
 
     /// <summary>The key that a request names.</summary>
     public Key Key(string kind, string scheme, string value)
@@ -13,7 +13,7 @@ internal sealed class QueryRequests
         // A slash inside a path segment arrives escaped over HTTP.
         var key = new Key { Kind = Kind(kind), Scheme = scheme, Value = value.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase) };
         if (key.Kind != V1.Kind.Unspecified && KeyRules.Check(key) is { } wrong)
-            _violations.Add((wrong.Field.Replace("key.", "", StringComparison.Ordinal), $"{wrong.MessageZh} {wrong.MessageEn}"));
+            Add(wrong.Field.Replace("key.", "", StringComparison.Ordinal), wrong.MessageZh, wrong.MessageEn);
         return key;
     }
 
@@ -57,12 +57,12 @@ internal sealed class QueryRequests
     }
 
     /// <summary>Adds something that is wrong.</summary>
-    public void Add(string field, string zh, string en) => _violations.Add((field, $"{zh} {en}"));
+    public void Add(string field, string zh, string en) => _flaws.Add(new RequestFlaw(field, zh, en));
 
     /// <exception cref="HubException">INVALID_ARGUMENT: something was wrong.</exception>
     public void Demand()
     {
-        if (_violations.Count > 0)
-            throw HubMessages.Invalid(_violations);
+        if (_flaws.Count > 0)
+            throw HubMessages.Invalid(_flaws);
     }
 }
