@@ -15,9 +15,8 @@ internal static class CliApplication
         var parsed = Root(texts).Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            var command = parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name;
-            var problems = string.Join("; ", parsed.Errors.Select(error => error.Message));
-            await Console.Error.WriteLineAsync(texts.Format("usage", problems, command));
+            var problems = string.Join(texts["usage.and"], UsageProblems.Of(parsed, texts));
+            await Console.Error.WriteLineAsync(texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
             return ExitCodes.Usage;
         }
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.Text.Json;
 using DataBus.Client;
 using DataBus.V1;
 using Google.Protobuf;
 
 namespace DataBus.Cli;
 
-/// <summary><c>databus push</c>: changes as JSON lines, each a Change of the contract.</summary>
+/// <summary><c>databus push</c>: JSON lines, each a Change or a PushItem of the contract.</summary>
 internal static class PushCommand
 {
     private const int PushSize = 1000;
@@ -38,10 +39,10 @@ internal static class PushCommand
             for (ulong row = 1; await reader.ReadLineAsync(context.Token) is { } line; row++)
             {
                 if (line.Length > 0)
-                    items.Add(new PushItem { Change = Parse(line, row, context), Raw = ByteString.CopyFromUtf8(line), Row = row });
+                    items.Add(Parse(line, row, context));
             }
         }
-        catch (IOException unreadable)
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             throw new CliException(ExitCodes.Failed, context.Texts.Format("no-file", file, unreadable.Message));
         }
@@ -49,17 +50,28 @@ internal static class PushCommand
         return items;
     }
 
-    private static Change Parse(string line, ulong row, CliContext context)
+    private static PushItem Parse(string line, ulong row, CliContext context)
     {
         try
         {
-            return JsonParser.Default.Parse<Change>(line);
+            using var json = JsonDocument.Parse(line);
+            if (IsPushItem(json.RootElement))
+                return JsonParser.Default.Parse<PushItem>(line);
+            return new PushItem { Change = JsonParser.Default.Parse<Change>(line), Raw = ByteString.CopyFromUtf8(line), Row = row };
         }
-        catch (Exception wrong) when (wrong is InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException)
+        catch (Exception wrong) when (
+            wrong is JsonException or InvalidProtocolBufferException or InvalidJsonException or FormatException or OverflowException)
         {
-            throw new CliException(ExitCodes.Usage, context.Texts.Format("bad-line", row, wrong.Message));
+            // The parser counts lines inside this one line: its count would contradict ours.
+            var cause = wrong.Message.Split(" LineNumber:")[0];
+            throw new CliException(ExitCodes.Usage, context.Texts.Format("bad-line", row, cause));
         }
     }
+
+    // A change always has its key, and an item has none of its own.
+    private static bool IsPushItem(JsonElement line) =>
+        line.ValueKind == JsonValueKind.Object && !line.TryGetProperty("key", out _)
+        && (line.TryGetProperty("change", out _) || line.TryGetProperty("raw", out _));
 
     private static async Task<int> PushAsync(PushItem[] items, string source, CliContext context)
     {

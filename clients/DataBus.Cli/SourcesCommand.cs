@@ -51,7 +51,10 @@ internal static class SourcesCommand
     private static Command SetPaused(GlobalOptions options, string verb, bool paused)
     {
         var source = new Argument<string>("SOURCE") { Description = options.Texts["opt.source"] };
-        var reason = new Option<string>("--reason") { Description = options.Texts["opt.reason"], Required = paused, DefaultValueFactory = _ => "" };
+        var reason = new Option<string>("--reason") { Description = options.Texts["opt.reason"], Required = paused };
+        // A default would satisfy what is required.
+        if (!paused)
+            reason.DefaultValueFactory = _ => "";
         var command = options.Command(verb, $"sources.{verb}", $"sources {verb} tax.rd-deduction --reason \"…\"");
         command.Arguments.Add(source);
         command.Options.Add(reason);

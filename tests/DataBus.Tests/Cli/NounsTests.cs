@@ -1,0 +1,85 @@
+using DataBus.Cli;
+
+namespace DataBus.Tests.Cli;
+
+/// <summary>The nouns against the real hub, by their exit codes: what they print belongs to the whole process.</summary>
+public sealed class NounsTests : IAsyncLifetime
+{
+    private const string Key = "platform/local/science.platforms:42";
+    private readonly string _file = Path.Combine(Path.GetTempPath(), $"databus-push-{Guid.NewGuid():N}.jsonl");
+    private HubFixture _hub = null!;
+
+    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        File.Delete(_file);
+        await _hub.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("status")]
+    [InlineData("verify")]
+    [InlineData("indicators", "--output", "json")]
+    [InlineData("sources", "list")]
+    [InlineData("failed", "list")]
+    [InlineData("list", "indicator", "--limit", "3")]
+    [InlineData("get", "indicator/code/JN-17")]
+    [InlineData("explain", "indicator/code/JN-17", "--lang", "en")]
+    [InlineData("watch", "--until-caught-up")]
+    public async Task RunAsync_Look_EndsWithOk(params string[] args) => Assert.Equal(ExitCodes.Ok, await RunAsync(args));
+
+    [Theory]
+    [InlineData("get", Key)]
+    [InlineData("failed", "show", "999999")]
+    [InlineData("sources", "pause", "no.such", "--reason", "test")]
+    public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
+        Assert.Equal(ExitCodes.NotFound, await RunAsync(args));
+
+    [Fact]
+    public async Task RunAsync_DiscardOfUnknownId_EndsWithPartial() =>
+        Assert.Equal(ExitCodes.Partial, await RunAsync("failed", "discard", "999999", "--reason", "test"));
+
+    [Theory]
+    [InlineData("""{"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:42"},"platformProfile":{}}""")]
+    [InlineData("""{"change":{"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:42"},"platformProfile":{}}}""")]
+    public async Task RunAsync_PushOfBadChange_EndsWithPartial(string line)
+    {
+        await File.WriteAllTextAsync(_file, line, TestContext.Current.CancellationToken);
+
+        var exit = await RunAsync("push", _file, "--source", "science.platforms");
+
+        Assert.Equal(ExitCodes.Partial, exit);
+    }
+
+    [Fact]
+    public async Task RunAsync_PushOfWrongLine_EndsWithUsage()
+    {
+        await File.WriteAllTextAsync(_file, "{}\nno json\n", TestContext.Current.CancellationToken);
+
+        var exit = await RunAsync("push", _file, "--source", "science.platforms");
+
+        Assert.Equal(ExitCodes.Usage, exit);
+    }
+
+    [Fact]
+    public async Task RunAsync_PushOfFolder_EndsWithFailed() =>
+        Assert.Equal(ExitCodes.Failed, await RunAsync("push", _hub.Data, "--source", "science.platforms"));
+
+    [Fact]
+    public async Task RunAsync_PushToPausedSource_EndsWithConflictUntilResumed()
+    {
+        string[] push = ["push", _file, "--source", "science.platforms"];
+        const string Line = """{"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"x:1"},"platformProfile":{}}""";
+        await File.WriteAllTextAsync(_file, Line, TestContext.Current.CancellationToken);
+        var paused = await RunAsync("sources", "pause", "science.platforms", "--reason", "test");
+
+        var refused = await RunAsync(push);
+
+        Assert.Equal((ExitCodes.Ok, ExitCodes.Conflict), (paused, refused));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "resume", "science.platforms"));
+        Assert.Equal(ExitCodes.Partial, await RunAsync(push));
+    }
+
+    private Task<int> RunAsync(params string[] args) => CliApplication.RunAsync([.. args, "--hub", _hub.Grpc.ToString()]);
+}
