@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DataBus.Client;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace DataBus.Cli;
 
@@ -49,7 +51,12 @@ internal sealed class GlobalOptions
     {
         if (!Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CliException(ExitCodes.Usage, Texts.Format("bad-hub", hub));
-        using var client = new DataBusClient(new DataBusOptions { Hub = hub, Role = role, Actor = parsed.GetValue(_actor) ?? Environment.UserName });
+        // A stream that breaks and is resumed says so: a watch of a hub that is not there must not look like a quiet one.
+        using var loggers = LoggerFactory.Create(static logging => logging
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
+        var options = new DataBusOptions { Hub = hub, Role = role, Actor = parsed.GetValue(_actor) ?? Environment.UserName };
+        using var client = new DataBusClient(Options.Create(options), TimeProvider.System, loggers.CreateLogger<DataBusClient>());
         return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), Console.Out), cancellationToken));
     }
 }
