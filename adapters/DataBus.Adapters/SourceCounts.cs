@@ -54,12 +54,10 @@ internal sealed record SourceCounts
         if (batch.Pass is not null && closed is null)
             return this with { Head = head };
         var tallies = (closed is null ? result.Tallies : result.PassTallies ?? result.Tallies) ?? new Tallies();
-        var outcomes = tallies.Accepted + tallies.Unchanged + tallies.Known + tallies.SeenAgain + tallies.Stale + tallies.Held + tallies.Waiting
-            + tallies.Refused;
         return this with
         {
             Files = Files + (batch.Pass?.File is null ? 0UL : 1),
-            Rows = Rows + (closed is null ? outcomes : closed.RowsRead - tallies.OutOfScope),
+            Rows = Rows + (closed is null ? tallies.Sum : closed.RowsRead - tallies.OutOfScope),
             Accepted = Accepted + tallies.Accepted,
             Unchanged = Unchanged + tallies.Unchanged,
             Known = Known + tallies.Known + tallies.SeenAgain,

@@ -6,8 +6,8 @@ namespace DataBus.Hub;
 internal static class HubMessages
 {
     /// <summary>INVALID_ARGUMENT with everything that is wrong.</summary>
-    public static HubException Invalid(IReadOnlyList<RequestFlaw> flaws) => new(new Refusal(
-        StatusCode.InvalidArgument, "INVALID_REQUEST",
+    public static HubException Invalid(IReadOnlyList<RequestFlaw> flaws, string reason = "INVALID_REQUEST") => new(new Refusal(
+        StatusCode.InvalidArgument, reason,
         $"请求有 {flaws.Count} 处错误：{string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.Zh}"))}",
         $"The request has {flaws.Count} error(s): {string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.En}"))}")
     { Violations = [.. flaws.Select(static flaw => (flaw.Field, $"{flaw.Zh} {flaw.En}"))] });

@@ -104,6 +104,6 @@ internal sealed class DeskApi(IExchangeLog log, IViews views, DeskIndex index, I
             return null;
 
         var slot = view.FindSlot(AddressKey.Of(address, Addresses.EventIdOf(change)));
-        return slot is not null && EntitySlots.IsLive(slot) ? ContentReader.Read(log, slot.Revision)?.Change : null;
+        return slot is { IsLive: true } ? ContentReader.Read(log, slot.Revision)?.Change : null;
     }
 }

@@ -97,7 +97,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     {
         if (await requests.MoveNext(cancellationToken) && requests.Current.Open is { } open)
             return open;
-        throw Refusals.Invalid("open", "流的第一条消息必须是 open。", "The first message of the stream must be an open.");
+        throw HubMessages.Invalid("open", "流的第一条消息必须是 open。", "The first message of the stream must be an open.");
     }
 
     // The lease goes back also when the stream broke; a hub that stops has no leases anyway.

@@ -38,7 +38,7 @@ internal sealed class PushStream(IIntake intake, BatchPreparation preparation, s
             while (await requests.MoveNext(cancellationToken))
             {
                 var batch = requests.Current.Batch
-                    ?? throw Refusals.Invalid("batch", "open 之后的每条消息都必须是 batch。", "After the open every message must be a batch.");
+                    ?? throw HubMessages.Invalid("batch", "open 之后的每条消息都必须是 batch。", "After the open every message must be a batch.");
                 var prepared = preparation.Prepare(source, lease, batch);
                 await _answers.Writer.WriteAsync(intake.CommitAsync(prepared, cancellationToken), cancellationToken);
             }

@@ -77,7 +77,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         var explanations = new Explanations(view, log, rules, caller);
         var response = new ExplainResponse { Revision = view.Watermark };
         response.Facets.Add(view.Scan(AddressKey.EntityPrefix(key))
-            .Where(slot => EntitySlots.IsLive(slot.Value) && (facet is null || slot.Key.ToAddress().Facet == facet.Name))
+            .Where(slot => slot.Value.IsLive && (facet is null || slot.Key.Facet == facet.Name))
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()
             .Where(content => shows.Shows(content.Change))

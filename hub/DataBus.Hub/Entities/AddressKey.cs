@@ -15,8 +15,6 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
 
     public byte[] Bytes { get; }
 
-    public bool IsUnkeyed => Bytes[0] == UnkeyedKind;
-
     public static AddressKey Of(Address address, string eventId = "") => new(Encode(
         $"{address.Key.Scheme}\0{address.Key.Value}\0{address.Facet}\0{address.Instance}\0{eventId}", (byte)address.Key.Kind));
 
@@ -43,6 +41,9 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
             Instance = parts[3],
         };
     }
+
+    /// <summary>Its facet kind; not for an unkeyed row.</summary>
+    public string Facet => Parts()[2];
 
     /// <summary>The event's id; empty for an address itself.</summary>
     public string EventId => Parts()[4];

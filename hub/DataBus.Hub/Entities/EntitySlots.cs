@@ -29,8 +29,5 @@ internal sealed record EntitySlots(byte[] Prefix, IReadOnlyList<KeyValuePair<Add
     }
 
     /// <summary>Whether an address of the facet kind has content.</summary>
-    public bool HasLive(string facet) => Slots.Any(slot => IsLive(slot.Value) && slot.Key.ToAddress().Facet == facet);
-
-    /// <summary>Whether a slot has content now.</summary>
-    public static bool IsLive(Slot slot) => slot.Revision != 0 && !slot.Deleted;
+    public bool HasLive(string facet) => Slots.Any(slot => slot.Value.IsLive && slot.Key.Facet == facet);
 }

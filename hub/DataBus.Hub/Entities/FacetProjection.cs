@@ -52,7 +52,7 @@ internal sealed class FacetProjection(IViewState state)
         if (slot.Revision != 0)
             state.Supersede(slot.Revision);
 
-        var wasLive = slot.Revision != 0 && !slot.Deleted;
+        var wasLive = slot.IsLive;
         slot.Deleted = change.ContentCase == Change.ContentOneofCase.Tombstone;
         slot.Revision = revision;
         slot.OriginHash = ByteString.CopyFrom(OriginHash.Of(change));

@@ -13,7 +13,7 @@ internal static class GoldenRecord
         var hasContent = false;
         foreach (var (_, slot) in slots.Slots)
         {
-            var isLive = EntitySlots.IsLive(slot);
+            var isLive = slot.IsLive;
             if (StateOf(slot, isLive ? slot.Revision : slot.PendingRevision, log) is not { } state || !shows(state.Change))
                 continue;
             hasContent |= isLive;

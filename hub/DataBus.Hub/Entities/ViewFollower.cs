@@ -61,9 +61,9 @@ internal sealed class ViewFollower : IViews
             if (Watermark >= revision)
                 return Newest();
             if (_failure is { } failure)
-                throw Unavailable(failure);
+                throw Failed(failure);
             if (_stop.IsCancellationRequested)
-                throw Unavailable(null);
+                throw new HubException(HubMessages.Stopping);
             _ = Volatile.Read(ref _wanted).TrySetResult();
             await published.Task.WaitAsync(cancellationToken);
         }
@@ -151,12 +151,12 @@ internal sealed class ViewFollower : IViews
         Interlocked.Exchange(ref _published, NewSignal()).TrySetResult();
     }
 
-    private static HubException Unavailable(Exception? cause) => new(
+    private static HubException Failed(Exception cause) => new(
         new Refusal(
             StatusCode.Unavailable,
-            cause is null ? "STOPPING" : "VIEWS_FAILED",
-            cause is null ? "枢纽正在停止,请稍后重试。" : "视图停止更新,枢纽需要重启;已确认的数据在日志中。",
-            cause is null ? "The hub is stopping; try again later." : "The views have stopped; the hub needs a restart. What was acknowledged is in the log."),
+            "VIEWS_FAILED",
+            "视图停止更新,枢纽需要重启;已确认的数据在日志中。",
+            "The views have stopped; the hub needs a restart. What was acknowledged is in the log."),
         cause);
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);

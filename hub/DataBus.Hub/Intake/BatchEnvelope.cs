@@ -9,6 +9,7 @@ internal static class BatchEnvelope
 {
     public const int MaxItems = 10_000;
     public const int MaxRawBytes = 64 * 1024;
+    private const string Reason = "INVALID_BATCH";
     private const int MaxPosition = 1024;
     private const int MaxPassId = 128;
 
@@ -17,66 +18,57 @@ internal static class BatchEnvelope
     {
         if (batch.Items.Count > MaxItems)
             throw TooMany(batch.Items.Count);
-        var violations = PositionsOf(batch).Concat(PassOf(batch.Pass)).Concat(ItemsOf(batch.Items)).Take(100).ToList();
-        if (violations.Count > 0)
-            throw Invalid(violations);
+        var flaws = PositionsOf(batch).Concat(PassOf(batch.Pass)).Concat(ItemsOf(batch.Items)).Take(100).ToList();
+        if (flaws.Count > 0)
+            throw HubMessages.Invalid(flaws, Reason);
     }
 
     /// <exception cref="HubException">INVALID_ARGUMENT.</exception>
     public static void Demand(Open open)
     {
-        List<(string, string)> violations = [];
+        List<RequestFlaw> flaws = [];
         if (open.Source.Length == 0)
-            violations.Add(("source", "缺少数源名称 / the source is missing"));
+            flaws.Add(new("source", "缺少数源名称", "the source is missing"));
         if (open.Holder.Length is 0 or > 100)
-            violations.Add(("holder", "须为 1 到 100 个字符 / must have 1 to 100 characters"));
-        if (violations.Count > 0)
-            throw Invalid(violations);
+            flaws.Add(new("holder", "须为 1 到 100 个字符", "must have 1 to 100 characters"));
+        if (flaws.Count > 0)
+            throw HubMessages.Invalid(flaws, Reason);
     }
 
-    private static IEnumerable<(string, string)> PositionsOf(Batch batch)
+    private static IEnumerable<RequestFlaw> PositionsOf(Batch batch)
     {
         if (batch.PositionBefore.Length > MaxPosition)
-            yield return ("position_before", $"超过 {MaxPosition} 个字符 / has more than {MaxPosition} characters");
+            yield return new("position_before", $"超过 {MaxPosition} 个字符", $"has more than {MaxPosition} characters");
         if (batch.PositionAfter.Length > MaxPosition)
-            yield return ("position_after", $"超过 {MaxPosition} 个字符 / has more than {MaxPosition} characters");
+            yield return new("position_after", $"超过 {MaxPosition} 个字符", $"has more than {MaxPosition} characters");
     }
 
-    private static IEnumerable<(string, string)> PassOf(Pass? pass)
+    private static IEnumerable<RequestFlaw> PassOf(Pass? pass)
     {
         if (pass is null)
             yield break;
         if (pass.Id.Length is 0 or > MaxPassId)
-            yield return ("pass.id", $"须为 1 到 {MaxPassId} 个字符 / must have 1 to {MaxPassId} characters");
+            yield return new("pass.id", $"须为 1 到 {MaxPassId} 个字符", $"must have 1 to {MaxPassId} characters");
         if (pass.Mode == PassMode.Unspecified)
-            yield return ("pass.mode", "须为 FULL 或 CHANGES / must be FULL or CHANGES");
+            yield return new("pass.mode", "须为 FULL 或 CHANGES", "must be FULL or CHANGES");
         if (pass.Close is { End: PassEnd.Unspecified })
-            yield return ("pass.close.end", "未说明如何结束 / the end is not said");
+            yield return new("pass.close.end", "未说明如何结束", "the end is not said");
         if (pass.Close is { Absent.Count: > 0, ProvenComplete: false })
-            yield return ("pass.close.absent", "只有已证实完整的全量才可申报缺失 / only a pass that is proven complete may name absent addresses");
+            yield return new("pass.close.absent", "只有已证实完整的全量才可申报缺失", "only a pass that is proven complete may name absent addresses");
     }
 
-    private static IEnumerable<(string, string)> ItemsOf(IReadOnlyList<PushItem> items)
+    private static IEnumerable<RequestFlaw> ItemsOf(IReadOnlyList<PushItem> items)
     {
         for (var i = 0; i < items.Count; i++)
         {
             if (items[i].Change is { } change && RuleSet.IsHubOnly(change))
-                yield return ($"items[{i}].change", "hub 与 pending 只能由枢纽填写 / hub and pending are made by the hub alone");
+                yield return new($"items[{i}].change", "hub 与 pending 只能由枢纽填写", "hub and pending are made by the hub alone");
             if (items[i].Raw.Length > MaxRawBytes)
-                yield return ($"items[{i}].raw", $"原始行超过 {MaxRawBytes} 字节 / the raw row has more than {MaxRawBytes} bytes");
+                yield return new($"items[{i}].raw", $"原始行超过 {MaxRawBytes} 字节", $"the raw row has more than {MaxRawBytes} bytes");
             if (items[i].Change is null && items[i].Raw.IsEmpty && items[i].Violations.Count == 0)
-                yield return ($"items[{i}]", "既无变更也无原始行 / has neither a change nor a raw row");
+                yield return new($"items[{i}]", "既无变更也无原始行", "has neither a change nor a raw row");
         }
     }
-
-    private static HubException Invalid(IReadOnlyList<(string, string)> violations) => new(new Refusal(
-        StatusCode.InvalidArgument,
-        "INVALID_BATCH",
-        $"请求有 {violations.Count} 处错误。",
-        $"The request has {violations.Count} error(s).")
-    {
-        Violations = violations,
-    });
 
     private static HubException TooMany(int count) => new(new Refusal(
         StatusCode.ResourceExhausted,

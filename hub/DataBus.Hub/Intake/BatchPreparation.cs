@@ -26,7 +26,7 @@ internal sealed class BatchPreparation(RuleSet rules)
         var violations = rules.Check(change).Violations;
         if (Addresses.Of(change) is { } address && IsSound(address, change))
             return (address, violations);
-        return (null, violations.Any(violation => violation.Severity == Severity.Error) ? violations : [.. violations, NoAddress()]);
+        return (null, violations.Hold() ? violations : [.. violations, NoAddress()]);
     }
 
     private PreparedItem Prepare(PushItem item)
@@ -54,7 +54,7 @@ internal sealed class BatchPreparation(RuleSet rules)
     }
 
     private static IReadOnlyList<Violation> WithError(IReadOnlyList<Violation> violations) =>
-        violations.Any(violation => violation.Severity == Severity.Error) ? violations : [.. violations, NoAddress()];
+        violations.Hold() ? violations : [.. violations, NoAddress()];
 
     private static Violation NoAddress() => new()
     {

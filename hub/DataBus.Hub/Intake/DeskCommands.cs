@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -66,7 +67,7 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
         foreach (var key in item.Entry.Deletes.Select(address => AddressKey.Of(address)))
         {
             // What came again after the group was held stays.
-            if (writer.State.FindSlot(key) is { MissingOnce: true, Deleted: false, Revision: > 0 } slot && slot.Revision < id)
+            if (writer.State.FindSlot(key) is { MissingOnce: true, IsLive: true } slot && slot.Revision < id)
                 _deletes.Delete(key, source, id);
         }
 
@@ -79,21 +80,21 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
         var change = item.Entry.Change?.Clone();
         var (address, judged) = change is null ? (null, []) : writer.Preparation.Judge(change);
         var violations = Standing(item).Where(violation => !(by.Take && HubRules.IsChoice(violation.Rule))).Concat(judged).ToList();
-        if (change is null || address is null || violations.Any(violation => violation.Severity == Severity.Error))
+        if (change is null || address is null || violations.Hold())
             return StillHeld(id, violations, by);
 
         var facet = FacetCatalogue.Find(address.Facet)!;
         var key = AddressKey.Of(address);
         var contentKey = facet.IsEvent ? key.WithEvent(Addresses.EventIdOf(change)) : key;
         var slot = writer.SlotOf(contentKey);
-        if (slot is { Revision: > 0, Deleted: false } && slot.OriginHash.Span.SequenceEqual(OriginHash.Of(change)))
+        if (slot.IsLive && slot.OriginHash.Span.SequenceEqual(OriginHash.Of(change)))
             return Close(id, item, source, 0, by);
         if (!facet.IsEvent && IsLate(change, slot, source))
             return new DeskResult { Id = id, Result = "late", State = FailedState.Held };
 
         var revision = facet.IsEvent
-            ? publication.AcceptEvent(change, contentKey, violations, id)
-            : publication.Accept(change, address, violations, source, id);
+            ? publication.AcceptEvent(change, slot, violations, id)
+            : publication.Accept(change, slot, violations, source, id);
         if (facet.IsEvent)
             _events.SettleSame(writer.SlotOf(key), Addresses.EventIdOf(change), source, before: id);
         return Close(id, item, source, revision, by);

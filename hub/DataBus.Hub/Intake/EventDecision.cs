@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -12,9 +13,8 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     public Decided Decide(PreparedItem item, SourceRow source)
     {
         var key = AddressKey.Of(item.Address!);
-        var eventKey = key.WithEvent(item.EventId);
         var slot = writer.SlotOf(key);
-        var known = writer.SlotOf(eventKey);
+        var known = writer.SlotOf(key.WithEvent(item.EventId));
         if (known.Revision != 0 && known.OriginHash.Span.SequenceEqual(item.OriginHash))
             return ReturnToLive(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } same)
@@ -25,10 +25,10 @@ internal sealed class EventDecision(Writer writer, Publication publication)
             return publication.Hold(item, [.. item.Violations, Late(slot.TailSequence)]);
         if (known.Revision == 0 && Head(slot) is { } head && head.EventId != item.EventId)
             return Wait(item, slot, head);
-        if (item.Violations.Any(violation => violation.Severity == Severity.Error))
+        if (item.Violations.Hold())
             return publication.Hold(item, item.Violations);
 
-        _ = publication.AcceptEvent(item.Item.Change, eventKey, item.Violations);
+        _ = publication.AcceptEvent(item.Item.Change, known, item.Violations);
         SettleSame(slot, item.EventId, source);
         Release(item.Address!, source);
         return Decided.Accepted;
@@ -56,16 +56,16 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         var (address, judged) = writer.Preparation.Judge(change);
         // What its adapter found stands; only the rules judge anew.
         IReadOnlyList<Violation> violations = [.. item.Violations, .. judged];
-        if (address is null || violations.Any(violation => violation.Severity == Severity.Error))
+        if (address is null || violations.Hold())
         {
             _ = writer.Act(next.Id, FailedState.Held, HubRules.ReplayFailed, Writer.HubActor, violations: violations);
             return;
         }
 
-        var eventKey = AddressKey.Of(address).WithEvent(next.EventId);
-        var revision = publication.AcceptEvent(change, eventKey, violations, next.Id);
+        var key = AddressKey.Of(address);
+        var revision = publication.AcceptEvent(change, writer.SlotOf(key.WithEvent(next.EventId)), violations, next.Id);
         _ = writer.Act(next.Id, FailedState.Replayed, HubRules.Replayed, Writer.HubActor, acceptedAs: revision);
-        SettleSame(writer.SlotOf(AddressKey.Of(address)), next.EventId, source, before: next.Id);
+        SettleSame(writer.SlotOf(key), next.EventId, source, before: next.Id);
     }
 
     /// <summary>The failed push of an address that keeps its later events back; null if none does.</summary>

@@ -2,15 +2,12 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
 using DataBus.V1;
-using Google.Protobuf;
 
 namespace DataBus.Hub.Intake;
 
 /// <summary>Reads what the figures rest on from the views and the log.</summary>
 internal sealed class FigureInputReader(IExchangeLog log)
 {
-    private const uint RunsTag = (ChangesBody.RunsFieldNumber << 3) | 2;
-
     private static readonly string[] _facets =
     [
         FacetOf(TierLabel.Descriptor.FullName), FacetOf(PlatformProfile.Descriptor.FullName), FacetOf(Observation.Descriptor.FullName),
@@ -27,32 +24,16 @@ internal sealed class FigureInputReader(IExchangeLog log)
         [.. view.Sources().Where(source => source.Parts.Any(part => _facets.Contains(part.Facet))).Select(source => source.Source)];
 
     /// <summary>Whether a record publishes anything of one of the sources; only its runs are read.</summary>
-    public static bool Touches(LogRecord record, HashSet<string> sources)
-    {
-        if (record.Type != RecordType.Changes)
-            return false;
-        using var input = new CodedInputStream(record.Body.ToArray());
-        while (input.ReadTag() is var tag and not 0)
-        {
-            if (tag != RunsTag)
-            {
-                input.SkipLastField();
-                continue;
-            }
+    public static bool Touches(LogRecord record, HashSet<string> sources) =>
+        ContentReader.RunsOf(record).Any(run => sources.Contains(run.Source));
 
-            var run = new Run();
-            input.ReadMessage(run);
-            if (sources.Contains(run.Source))
-                return true;
-        }
-
-        return false;
-    }
-
-    private IEnumerable<Live<T>> LiveOf<T>(IViewReader view, Kind kind, string facet, Func<Change, T> content) => view
-        .Scan(AddressKey.KindPrefix(kind))
-        .Where(row => row.Value is { Revision: > 0, Deleted: false } && row.Key.ToAddress().Facet == facet)
-        .Select(row => new Live<T>(row.Key.ToAddress().Key, content(ContentReader.Read(log, row.Value.Revision)!.Change)));
+    private IEnumerable<Live<T>> LiveOf<T>(IViewReader view, Kind kind, string facet, Func<Change, T> content) => ContentReader
+        .ReadAll(log, view
+            .Scan(AddressKey.KindPrefix(kind))
+            .Where(row => row.Value.IsLive && row.Key.Facet == facet)
+            .Select(row => row.Value.Revision)
+            .Order())
+        .Select(live => new Live<T>(live.Change.Key, content(live.Change)));
 
     private static string FacetOf(string message) => FacetCatalogue.All.Single(facet => facet.Descriptor.FullName == message).Name;
 }

@@ -91,7 +91,7 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
     }
 
     private Figure? LiveOf(IViewReader view, Change figure) =>
-        view.FindSlot(AddressKey.Of(Addresses.Of(figure)!)) is { Revision: > 0, Deleted: false } slot
+        view.FindSlot(AddressKey.Of(Addresses.Of(figure)!)) is { IsLive: true } slot
             ? ContentReader.Read(log, slot.Revision)?.Change.Figure
             : null;
 

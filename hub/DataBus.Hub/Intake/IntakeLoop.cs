@@ -112,7 +112,7 @@ internal sealed class IntakeLoop : IIntake
         }
         catch (ChannelClosedException)
         {
-            throw _failure is { } failure ? Refusals.Failed(failure) : Refusals.Stopping();
+            throw _failure is { } failure ? Refusals.Failed(failure) : new HubException(HubMessages.Stopping);
         }
 
         return await command.Answer.WaitAsync(cancellationToken);

@@ -39,19 +39,20 @@ internal sealed class PassClosing(Writer writer, Publication publication)
     public void Delete(AddressKey key, SourceRow source, ulong replayedFrom = 0)
     {
         var address = key.ToAddress();
+        var slot = writer.SlotOf(key);
         var tombstone = new Change
         {
             Key = address.Key,
-            SourceVersion = writer.SlotOf(key).Version,
+            SourceVersion = slot.Version,
             Tombstone = new Tombstone { Facet = address.Facet, Instance = address.Instance },
         };
-        _ = publication.Accept(tombstone, address, [], source, replayedFrom);
+        _ = publication.Accept(tombstone, slot, [], source, replayedFrom);
     }
 
     private static long Guard(SourceRow source) => Math.Max(FewDeletes, (long)(source.LiveAddresses / 200));
 
     private bool IsLiveOf(SourceRow source, AddressKey key) =>
-        writer.State.FindSlot(key) is { Revision: > 0, Deleted: false } slot && slot.Source == source.Source;
+        writer.State.FindSlot(key) is { IsLive: true } slot && slot.Source == source.Source;
 
     private void Note(SourceRow source, List<AddressKey> keys, bool metAgain)
     {

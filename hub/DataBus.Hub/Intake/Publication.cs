@@ -8,9 +8,13 @@ namespace DataBus.Hub.Intake;
 internal sealed class Publication(Writer writer)
 {
     /// <summary>Publishes a content of a STATE address; settles what it makes moot, ends the pending mark if nothing newer is held.</summary>
-    public ulong Accept(Change change, Address address, IEnumerable<Violation> violations, SourceRow source, ulong replayedFrom = 0)
+    /// <param name="change">The content, or a tombstone.</param>
+    /// <param name="slot">The slot of its address as it is now.</param>
+    /// <param name="violations">Warnings, stored with it.</param>
+    /// <param name="source">The owner.</param>
+    /// <param name="replayedFrom">The failed push that it comes from; 0: straight from its source.</param>
+    public ulong Accept(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, ulong replayedFrom = 0)
     {
-        var slot = writer.SlotOf(AddressKey.Of(address));
         var moot = Moot(slot, change.SourceVersion, source.Generation, replayedFrom);
         var endsPending = slot.Pending is not null && slot.Held.All(held => held.Passive || held.Id == replayedFrom || moot.Contains(held.Id));
         change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, replayedFrom);
@@ -20,16 +24,15 @@ internal sealed class Publication(Writer writer)
     }
 
     /// <summary>Publishes an event.</summary>
-    public ulong AcceptEvent(Change change, AddressKey eventKey, IEnumerable<Violation> violations, ulong replayedFrom = 0)
+    public ulong AcceptEvent(Change change, Slot slot, IEnumerable<Violation> violations, ulong replayedFrom = 0)
     {
-        change.Hub = Facts(writer.SlotOf(eventKey).Revision, 0, violations, replayedFrom);
+        change.Hub = Facts(slot.Revision, 0, violations, replayedFrom);
         return writer.Log.Add(change);
     }
 
     /// <summary>The live content has come again: what is held and not newer is moot.</summary>
-    public void ReturnToLive(Address address, SourceVersion? version, SourceRow source)
+    public void ReturnToLive(Address address, Slot slot, SourceVersion? version, SourceRow source)
     {
-        var slot = writer.SlotOf(AddressKey.Of(address));
         Settle(Moot(slot, version, source.Generation, 0), source.Source);
         EndPendingIfIdle(address);
     }
@@ -71,7 +74,7 @@ internal sealed class Publication(Writer writer)
     public void MarkPending(Address address, IEnumerable<Violation> violations)
     {
         var slot = writer.SlotOf(AddressKey.Of(address));
-        if (slot.Revision == 0 || slot.Deleted || slot.Pending is not null)
+        if (!slot.IsLive || slot.Pending is not null)
             return;
         var rules = violations.Where(violation => violation.Severity == Severity.Error).Select(violation => violation.Rule).Distinct();
         var pending = new Pending { Facet = address.Facet, Instance = address.Instance, Since = writer.Now(), Rules = { rules } };

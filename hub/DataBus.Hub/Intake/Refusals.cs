@@ -55,9 +55,6 @@ internal static class Refusals
         $"文件 {file.Name} 的日期 {file.AsOf} 早于数源 {row.Source} 已读完的全量 {row.SourceFloor}:应整体搁置。",
         $"The file {file.Name} is as of {file.AsOf}, older than the complete file of {row.SourceFloor} of {row.Source}: set it aside."));
 
-    public static HubException Stopping() => new(new Refusal(
-        StatusCode.Unavailable, "STOPPING", "枢纽正在停止,请稍后重试。", "The hub is stopping; try again later."));
-
     public static HubException Failed(Exception cause) => new(
         new Refusal(
             StatusCode.Unavailable,
@@ -65,10 +62,4 @@ internal static class Refusals
             "枢纽无法写入磁盘,在重启前不再接受数据;未确认的推送可原样重试。",
             "The hub cannot write to its disk and takes nothing more before a restart; what was not acknowledged may be retried as is."),
         cause);
-
-    public static HubException Invalid(string field, string zh, string en) => new(new Refusal(
-        StatusCode.InvalidArgument, "INVALID_REQUEST", zh, en)
-    {
-        Violations = [(field, $"{zh} / {en}")],
-    });
 }

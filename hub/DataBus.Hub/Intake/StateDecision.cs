@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -11,8 +12,7 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         var address = item.Address!;
         var change = item.Item.Change;
         var slot = writer.SlotOf(AddressKey.Of(address));
-        var live = slot.Revision != 0 && !slot.Deleted;
-        if (live ? slot.OriginHash.Span.SequenceEqual(item.OriginHash) : change.ContentCase == Change.ContentOneofCase.Tombstone)
+        if (slot.IsLive ? slot.OriginHash.Span.SequenceEqual(item.OriginHash) : change.ContentCase == Change.ContentOneofCase.Tombstone)
             return Unchanged(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held)
             return publication.SeenAgain(held, source);
@@ -22,12 +22,12 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         var order = slot.Revision == 0 ? null : VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source.Generation));
         if (order < 0)
             return new Decided(Outcome.Stale);
-        if (order == 0 && live && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
+        if (order == 0 && slot.IsLive && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
             return publication.Hold(item, [.. item.Violations, Conflict(change.SourceVersion.Sequence)]);
-        if (item.Violations.Any(violation => violation.Severity == Severity.Error))
+        if (item.Violations.Hold())
             return HoldNewer(item, address);
 
-        _ = publication.Accept(change, address, item.Violations, source);
+        _ = publication.Accept(change, slot, item.Violations, source);
         return Decided.Accepted;
     }
 
@@ -49,7 +49,7 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         }
 
         if (slot.Held.Count > 0)
-            publication.ReturnToLive(item.Address!, version, source);
+            publication.ReturnToLive(item.Address!, slot, version, source);
         return Decided.Unchanged;
     }
 

@@ -6,5 +6,5 @@ namespace DataBus.Hub.Rules;
 internal sealed record Verdict(IReadOnlyList<Violation> Violations, int RulesChecked)
 {
     /// <summary>Whether the change is held: at least one ERROR. Warnings alone are stored with the accepted facet.</summary>
-    public bool Holds { get; } = Violations.Any(violation => violation.Severity == Severity.Error);
+    public bool Holds { get; } = Violations.Hold();
 }

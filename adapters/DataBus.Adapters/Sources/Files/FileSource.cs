@@ -137,7 +137,7 @@ internal sealed class FileSource(
     private static SourceStep AlreadyRead(Pass pass, FilePosition start, FileState read)
     {
         var tallies = read.Tallies ?? new Tallies();
-        var rows = tallies.Accepted + tallies.Unchanged + tallies.Known + tallies.SeenAgain + tallies.Stale + tallies.Held + tallies.Waiting + tallies.Refused;
+        var rows = tallies.Sum;
         return new SourceStep(start.After(0))
         {
             Pass = pass,
