@@ -21,7 +21,11 @@ internal static class ExplainCommand
             if (context.Output.IsJson)
                 context.Output.Json(answer);
             else
-                context.Output.Table(["revision", "facet", "source", "push", "pass", "version", "committed", "rules", "warnings"], answer.Facets.Select(Row));
+                context.Output.Table(
+                    context.Texts.IsChinese
+                        ? ["修订", "分面", "数源", "推送", "批次", "版本", "落盘时间", "规则数", "告警"]
+                        : ["revision", "facet", "source", "push", "pass", "version", "committed", "rules", "warnings"],
+                    answer.Facets.Select(Row));
             return ExitCodes.Ok;
         });
         return command;

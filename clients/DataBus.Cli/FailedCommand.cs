@@ -57,16 +57,16 @@ internal static class FailedCommand
 
         context.Output.Table(
             context.Texts.IsChinese ? ["编号", "状态", "数源", "行", "地址", "规则", "值", "原因"] : ["id", "state", "source", "row", "address", "rule", "value", "reason"],
-            items.Select(item => Row(item, context.Texts.IsChinese)));
+            items.Select(item => Row(item, context.Texts)));
         context.Output.Line(context.Texts.Format("more", page.Total, items.Count));
         return ExitCodes.Ok;
     }
 
-    private static IReadOnlyList<string> Row(FailedPush item, bool chinese)
+    private static IReadOnlyList<string> Row(FailedPush item, Texts texts)
     {
         var first = item.Violations.FirstOrDefault(violation => violation.Severity == Severity.Error) ?? item.Violations.FirstOrDefault() ?? new Violation();
         var address = item.Address is { } known ? $"{KeyText.Format(known.Key)} {known.Facet} {known.Instance}" : item.Deletes > 0 ? $"−{item.Deletes}" : "";
-        return [$"{item.Id}", $"{item.State}", item.Source, $"{item.Row}", address, first.Rule, first.Value, chinese ? first.MessageZh : first.MessageEn];
+        return [$"{item.Id}", StateOf(item, texts), item.Source, $"{item.Row}", address, first.Rule, first.Value, MessageOf(first, texts)];
     }
 
     private static Command Show(GlobalOptions options)
@@ -83,25 +83,29 @@ internal static class FailedCommand
                 return ExitCodes.Ok;
             }
 
-            foreach (var (name, value) in Facts(answer, context.Texts.IsChinese))
+            foreach (var (name, value) in Facts(answer, context.Texts))
                 context.Output.Fact(name, value);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static IEnumerable<(string Name, string Value)> Facts(GetFailedResponse answer, bool chinese)
+    private static IEnumerable<(string Name, string Value)> Facts(GetFailedResponse answer, Texts texts)
     {
-        yield return ("id", $"{answer.Item.Id} {answer.Item.State}");
-        yield return ("source", $"{answer.Item.Source} {answer.Item.Pass} #{answer.Item.Row}");
+        yield return (texts["fact.id"], $"{answer.Item.Id} {StateOf(answer.Item, texts)}");
+        yield return (texts["fact.source"], $"{answer.Item.Source} {answer.Item.Pass} #{answer.Item.Row}");
         foreach (var violation in answer.Item.Violations)
-            yield return (violation.Rule, $"{violation.Field} {violation.Value} {(chinese ? violation.MessageZh : violation.MessageEn)}");
-        yield return ("raw", answer.Raw.ToStringUtf8());
-        yield return ("change", $"{answer.Change}");
-        yield return ("live", $"{answer.Live}");
+            yield return (violation.Rule, $"{violation.Field} {violation.Value} {MessageOf(violation, texts)}");
+        yield return (texts["fact.raw"], answer.Raw.ToStringUtf8());
+        yield return (texts["fact.change"], $"{answer.Change}");
+        yield return (texts["fact.live"], $"{answer.Live}");
         foreach (var act in answer.History)
             yield return (act.Act, $"{act.At} {act.Actor} {act.Reason}");
     }
+
+    private static string StateOf(FailedPush item, Texts texts) => texts[$"state.{item.State}".ToLowerInvariant()];
+
+    private static string MessageOf(Violation violation, Texts texts) => texts.IsChinese ? violation.MessageZh : violation.MessageEn;
 
     private static Command Replay(GlobalOptions options)
     {

@@ -42,7 +42,7 @@ internal sealed class GlobalOptions
     public void SetAction(Command command, CallerRole role, Func<ParseResult, CliContext, Task<int>> run) =>
         command.SetAction((parsed, cancellationToken) =>
         {
-            var hub = parsed.GetValue(_hub) ?? Environment.GetEnvironmentVariable("DATABUS_HUB") ?? new DataBusOptions().Hub;
+            var hub = parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
             return CliApplication.GuardAsync(Texts, hub, () => RunAsync(parsed, hub, role, run, cancellationToken), cancellationToken);
         });
 

@@ -21,12 +21,34 @@ internal static class PushCommand
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
             var items = await ReadAsync(parsed.GetValue(file)!, context);
-            var exit = ExitCodes.Ok;
-            foreach (var part in items.Chunk(PushSize))
-                exit = Math.Max(exit, await PushAsync(part, parsed.GetValue(source)!, context));
-            return exit;
+            return await PushAllAsync(items, parsed.GetValue(source)!, context);
         });
         return command;
+    }
+
+    // A file is more than one push: when a later one fails, those before it stand, and whoever pushes must know which.
+    private static async Task<int> PushAllAsync(List<PushItem> items, string source, CliContext context)
+    {
+        var exit = ExitCodes.Ok;
+        var done = 0;
+        foreach (var part in items.Chunk(PushSize))
+        {
+            try
+            {
+                exit = Math.Max(exit, await PushAsync(part, source, context));
+            }
+            catch (DataBusException) when (done > 0)
+            {
+                await Console.Error.WriteLineAsync(context.Texts.Format("push.partly", items[done - 1].Row, part[0].Row));
+                throw;
+            }
+
+            done += part.Length;
+            if (items.Count > PushSize)
+                await Console.Error.WriteLineAsync(context.Texts.Format("push.progress", done, items.Count));
+        }
+
+        return exit;
     }
 
     // Everything is read before anything is pushed: a wrong line pushes nothing.
@@ -56,7 +78,7 @@ internal static class PushCommand
         {
             using var json = JsonDocument.Parse(line);
             if (IsPushItem(json.RootElement))
-                return JsonParser.Default.Parse<PushItem>(line);
+                return AtRow(JsonParser.Default.Parse<PushItem>(line), row);
             return new PushItem { Change = JsonParser.Default.Parse<Change>(line), Raw = ByteString.CopyFromUtf8(line), Row = row };
         }
         catch (Exception wrong) when (
@@ -66,6 +88,14 @@ internal static class PushCommand
             var cause = wrong.Message.Split(" LineNumber:")[0];
             throw new CliException(ExitCodes.Usage, context.Texts.Format("bad-line", row, cause));
         }
+    }
+
+    // An item that names no row of its own stands for its line.
+    private static PushItem AtRow(PushItem item, ulong row)
+    {
+        if (item.Row == 0)
+            item.Row = row;
+        return item;
     }
 
     // A change always has its key, and an item has none of its own.

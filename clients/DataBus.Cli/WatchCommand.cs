@@ -14,25 +14,28 @@ internal static class WatchCommand
         var facet = new Option<string[]>("--facet") { Description = options.Texts["opt.facet"] };
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
-        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json");
-        foreach (var option in (Option[])[kind, key, facet, now, once])
+        var bookmark = new Option<string?>("--bookmark") { Description = options.Texts["opt.bookmark"] };
+        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark");
+        foreach (var option in (Option[])[kind, key, facet, now, once, bookmark])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
+            var kept = parsed.GetValue(bookmark) is { } file ? new BookmarkFile(file) : null;
             var subscription = new Subscription
             {
+                Bookmark = kept?.Read(context.Texts),
                 Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
                 Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
                 Facets = parsed.GetValue(facet) ?? [],
                 FromNow = parsed.GetValue(now),
             };
-            await FollowAsync(context, subscription, parsed.GetValue(once));
+            await FollowAsync(context, subscription, kept, parsed.GetValue(once));
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static async Task FollowAsync(CliContext context, Subscription subscription, bool untilCaughtUp)
+    private static async Task FollowAsync(CliContext context, Subscription subscription, BookmarkFile? kept, bool untilCaughtUp)
     {
         await foreach (var delivery in context.Client.SubscribeAsync(subscription, context.Token))
         {
@@ -41,11 +44,15 @@ internal static class WatchCommand
             else
                 Show(context, delivery);
             if (delivery.Kind == DeliveryKind.Resync)
-                throw new CliException(ExitCodes.Conflict, context.Texts.Format("resync", delivery.Frame.Resync.Reason));
+                throw new CliException(ExitCodes.Conflict, context.Texts.Format("resync", TextOf(delivery.Frame.Resync, context.Texts)));
+            // Only what was shown is behind the bookmark: a kill in between shows a frame twice and leaves out none.
+            kept?.Write(delivery.Bookmark, context.Texts);
             if (untilCaughtUp && delivery.Kind == DeliveryKind.CaughtUp)
                 return;
         }
     }
+
+    private static string TextOf(Resync resync, Texts texts) => $"{(texts.IsChinese ? resync.MessageZh : resync.MessageEn)} [{resync.Reason}]";
 
     private static void Show(CliContext context, Delivery delivery)
     {

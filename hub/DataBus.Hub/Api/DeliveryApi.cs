@@ -15,10 +15,11 @@ internal sealed class DeliveryApi(
     public override async Task Subscribe(
         SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
     {
-        var filter = new Filter(request, rights.Of(CallerIdentity.Of(context)));
+        var caller = CallerIdentity.Of(context);
+        var filter = new Filter(request, rights.Of(caller));
         RequestCheck.Demand(request);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log));
+        var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log), () => rights.Of(caller));
         using var counted = subscribers.Enter();
         await foreach (var frame in subscription.FramesAsync(stopping.Token))
             await responseStream.WriteAsync(frame, stopping.Token);

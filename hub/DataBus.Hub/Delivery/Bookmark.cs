@@ -8,10 +8,11 @@ namespace DataBus.Hub.Delivery;
 /// <summary>Where a reader stands, in a form that survives restarts and says for which history and which request it is good.</summary>
 /// <param name="Epoch">The log's history.</param>
 /// <param name="Position">Where the reader stands.</param>
-/// <param name="Digest">Of the request and the caller's rights.</param>
+/// <param name="RequestDigest">Of the request.</param>
+/// <param name="RightsDigest">Of the caller's rights.</param>
 /// <param name="Chain">First 8 bytes of the chain at the revision; 0 at revision 0.</param>
 /// <remarks>The checksum finds damage. It is no signature and needs none: a bookmark gives no rights.</remarks>
-internal sealed record Bookmark(string Epoch, DeliveryPosition Position, ulong Digest, ulong Chain)
+internal sealed record Bookmark(string Epoch, DeliveryPosition Position, uint RequestDigest, uint RightsDigest, ulong Chain)
 {
     private const byte Version = 1;
     private const int NumberCount = 5;
@@ -28,7 +29,7 @@ internal sealed record Bookmark(string Epoch, DeliveryPosition Position, ulong D
         bytes[1] = (byte)epoch.Length;
         epoch.CopyTo(bytes, 2);
         var rest = bytes.AsSpan(2 + epoch.Length);
-        foreach (var number in (ReadOnlySpan<ulong>)[Position.Revision, Position.Until, Position.ConsistentFrom, Digest, Chain])
+        foreach (var number in (ReadOnlySpan<ulong>)[Position.Revision, Position.Until, Position.ConsistentFrom, ((ulong)RequestDigest << 32) | RightsDigest, Chain])
         {
             BinaryPrimitives.WriteUInt64BigEndian(rest, number);
             rest = rest[sizeof(ulong)..];
@@ -51,7 +52,8 @@ internal sealed record Bookmark(string Epoch, DeliveryPosition Position, ulong D
         return new Bookmark(
             Encoding.UTF8.GetString(bytes.Slice(2, bytes[1])),
             new DeliveryPosition(Number(numbers, 0), Number(numbers, 1), Number(numbers, 2)),
-            Number(numbers, 3),
+            (uint)(Number(numbers, 3) >> 32),
+            (uint)Number(numbers, 3),
             Number(numbers, 4));
     }
 }

@@ -20,14 +20,21 @@ internal sealed class Filter
         _facets = new HashSet<string>(request.Facets, StringComparer.Ordinal);
         _view = view;
         PassesAll = _kinds.Count + _keys.Count + _facets.Count == 0 && view.ShowsEverything;
-        Digest = DigestOf();
+        RequestDigest = DigestOfRequest();
+        RightsDigest = DigestOf(view.Rights);
     }
 
     /// <summary>Whether nothing is left out, so that stored bodies go out as they are.</summary>
     public bool PassesAll { get; }
 
-    /// <summary>Stands for the request and the caller's rights: a bookmark is good for the same only.</summary>
-    public ulong Digest { get; }
+    /// <summary>Stands for the request: a bookmark is good for the same only.</summary>
+    public uint RequestDigest { get; }
+
+    /// <summary>Stands for the caller's rights: with others, what was delivered up to a bookmark is not what the reader may hold.</summary>
+    public uint RightsDigest { get; }
+
+    /// <summary>Whether a view shows exactly what this filter's does.</summary>
+    public bool HasRightsOf(FieldView view) => _view.Rights == view.Rights;
 
     public bool Matches(Change change) =>
         PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.Shows(change));
@@ -37,15 +44,11 @@ internal sealed class Filter
     private bool MatchesFacet(Change change) =>
         _facets.Count == 0 || (FacetCatalogue.Of(change) is { } facet && _facets.Contains(facet.Name));
 
-    private ulong DigestOf()
-    {
-        var parts = new[]
-        {
-            string.Join(',', _kinds.Order()),
-            string.Join('\n', _keys.Select(KeyText.Format).Order(StringComparer.Ordinal)),
-            string.Join(',', _facets.Order(StringComparer.Ordinal)),
-            _view.Rights,
-        };
-        return XxHash64.HashToUInt64(Encoding.UTF8.GetBytes(string.Join('\0', parts)));
-    }
+    private uint DigestOfRequest() => DigestOf(string.Join(
+        '\0',
+        string.Join(',', _kinds.Order()),
+        string.Join('\n', _keys.Select(KeyText.Format).Order(StringComparer.Ordinal)),
+        string.Join(',', _facets.Order(StringComparer.Ordinal))));
+
+    private static uint DigestOf(string text) => XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(text));
 }

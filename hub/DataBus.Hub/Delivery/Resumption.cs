@@ -25,16 +25,16 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
     {
         if (Bookmark.Read(request.Bookmark) is not { } bookmark)
             throw HubMessages.Invalid("bookmark", "断点无法读出，应原样给回收到的断点。", "The bookmark cannot be read; give one back exactly as it came.");
-        if (bookmark.Digest != filter.Digest)
+        if (bookmark.RequestDigest != filter.RequestDigest)
             throw HubMessages.Invalid(
                 "bookmark",
-                "断点属于另一个订阅请求，或者调用者的权限变了：请用原来的种类、键、信息面和身份，或者重新取快照。",
-                "The bookmark belongs to another request, or to other rights: use the kinds, keys, facets and caller that it came with, or start with a snapshot.");
+                "断点属于另一个订阅请求：请用原来的种类、键和信息面，或者重新取快照。",
+                "The bookmark belongs to another request: use the kinds, keys and facets that it came with, or start with a snapshot.");
 
-        return new Resumption(bookmark.Position, bookmark.Chain, ReasonAgainst(bookmark, log));
+        return new Resumption(bookmark.Position, bookmark.Chain, ReasonAgainst(bookmark, filter, log));
     }
 
-    private static Resync? ReasonAgainst(Bookmark bookmark, IExchangeLog log)
+    private static Resync? ReasonAgainst(Bookmark bookmark, Filter filter, IExchangeLog log)
     {
         var revision = bookmark.Position.Revision;
         var head = log.Head;
@@ -46,8 +46,12 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
             return Refuse(log, "BELOW_FLOOR", $"断点 {revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
         if (revision >= log.Floor && ChainAt(revision, log) != bookmark.Chain)
             return Refuse(log, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
-        return null;
+        return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log);
     }
+
+    /// <summary>What the reader holds is not what its rights of now would show.</summary>
+    public static Resync RightsChanged(IExchangeLog log) =>
+        Refuse(log, "RIGHTS_CHANGED", "调用者可见的信息面变了（归属或身份变更）", "What the caller may see has changed, by a change of ownership or of the caller");
 
     private static Resync Refuse(IExchangeLog log, string reason, string zh, string en) => new()
     {

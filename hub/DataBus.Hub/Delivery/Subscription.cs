@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -10,7 +11,14 @@ namespace DataBus.Hub.Delivery;
 /// One reader following the log. Catch-up and live are one path: read a page, wait for the head only when it is empty.
 /// Nothing is queued for the reader: the next page is read when it took the last frame.
 /// </summary>
-internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider time, Filter filter, Resumption start)
+/// <param name="log">The log.</param>
+/// <param name="views">Its views.</param>
+/// <param name="time">The clock.</param>
+/// <param name="filter">What the reader asked for and may see.</param>
+/// <param name="start">Where it starts.</param>
+/// <param name="rightsOfNow">What the reader may see now, as the newest view has it.</param>
+internal sealed class Subscription(
+    IExchangeLog log, IViews views, TimeProvider time, Filter filter, Resumption start, Func<FieldView> rightsOfNow)
 {
     private const int PageBytes = 256 * 1024;
 
@@ -36,8 +44,19 @@ internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider 
             await foreach (var frame in SnapshotAsync(cancellationToken))
                 yield return frame;
         }
+        if (_position.InSnapshot)
+            yield break;
         await foreach (var frame in TailAsync(cancellationToken))
             yield return frame;
+    }
+
+    // An ownership entry takes effect where it stands: nothing behind it goes out by the rights of before.
+    private async Task<bool> RightsChangedAsync(IEnumerable<LogRecord> page, CancellationToken cancellationToken)
+    {
+        if (page.LastOrDefault(OwnershipEntries.AreIn) is not { } entered)
+            return false;
+        using var view = await views.AtLeastAsync(entered.LastRevision, cancellationToken);
+        return !filter.HasRightsOf(rightsOfNow());
     }
 
     private async IAsyncEnumerable<SubscribeResponse> SnapshotAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -47,6 +66,11 @@ internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider 
 
         while (_position.Revision < _position.Until)
         {
+            if (!filter.HasRightsOf(rightsOfNow()))
+            {
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(log) };
+                yield break;
+            }
             if (await ReadSnapshotPageAsync(cancellationToken) is { } frame)
                 yield return frame;
         }
@@ -81,6 +105,11 @@ internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider 
                 continue;
             }
 
+            if (await RightsChangedAsync(page, cancellationToken))
+            {
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(log) };
+                yield break;
+            }
             if (Advance(page, filter.PassesAll ? null : (_, change) => filter.Matches(change)) is { } frame)
                 yield return frame;
             if (saidCaughtUp && IsFull(page) && log.Head > _position.Revision)
@@ -118,7 +147,7 @@ internal sealed class Subscription(IExchangeLog log, IViews views, TimeProvider 
     {
         frame.FirstRevision = _told + 1;
         frame.LastRevision = _position.Revision;
-        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.Digest, _chain).Write();
+        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.RequestDigest, filter.RightsDigest, _chain).Write();
         frame.Consistent = _position.IsConsistent;
         _told = _position.Revision;
         _toldAt = time.GetTimestamp();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DataBus.Cli;
+using DataBus.V1;
 using Grpc.Core;
 
 namespace DataBus.Tests.Cli;
@@ -16,6 +17,10 @@ public sealed partial class CliApplicationTests
             Assert.Equal(PlacesOf(text.Value.Zh), PlacesOf(text.Value.En));
         });
     }
+
+    [Fact]
+    public void All_EveryStateOfAFailedPush_HasAText() =>
+        Assert.All(Enum.GetValues<FailedState>(), state => Assert.Contains($"state.{state}".ToLowerInvariant(), Texts.All));
 
     [Theory]
     [InlineData("nonsense")]

@@ -1,4 +1,5 @@
 using DataBus.Cli;
+using DataBus.V1;
 
 namespace DataBus.Tests.Cli;
 
@@ -79,6 +80,36 @@ public sealed class NounsTests : IAsyncLifetime
         Assert.Equal((ExitCodes.Ok, ExitCodes.Conflict), (paused, refused));
         Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "resume", "science.platforms"));
         Assert.Equal(ExitCodes.Partial, await RunAsync(push));
+    }
+
+    [Fact]
+    public async Task RunAsync_WatchWithBookmark_GoesOnWhereItStopped()
+    {
+        string[] watch = ["watch", "--kind", "platform", "--until-caught-up", "--bookmark", _file];
+        Assert.Equal(ExitCodes.Ok, await RunAsync(watch));
+        var first = await File.ReadAllBytesAsync(_file, TestContext.Current.CancellationToken);
+        _ = await RunAsync("sources", "pause", "science.platforms", "--reason", "test");
+
+        Assert.Equal(ExitCodes.Ok, await RunAsync(watch));
+
+        Assert.NotEqual(first, await File.ReadAllBytesAsync(_file, TestContext.Current.CancellationToken));
+        // The bookmark is of this request: another one is told so, which shows that it was sent.
+        Assert.Equal(ExitCodes.Usage, await RunAsync("watch", "--until-caught-up", "--bookmark", _file));
+    }
+
+    [Fact]
+    public async Task RunAsync_ReplayOfWhatIsStillWrong_EndsWithPartial()
+    {
+        const string Line = """{"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:42"},"platformProfile":{"kind":"incubator"}}""";
+        await File.WriteAllTextAsync(_file, Line, TestContext.Current.CancellationToken);
+        _ = await RunAsync("push", _file, "--source", "science.platforms");
+        var held = Assert.Single((await new DeskService.DeskServiceClient(_hub.Channel).ListFailedAsync(
+            new ListFailedRequest(), HubFixture.Caller(isOperator: true), cancellationToken: TestContext.Current.CancellationToken)).Items);
+
+        var exit = await RunAsync("failed", "replay", $"{held.Id}");
+
+        Assert.Equal(ExitCodes.Partial, exit);
+        Assert.Equal(ExitCodes.Ok, await RunAsync("failed", "show", $"{held.Id}"));
     }
 
     private Task<int> RunAsync(params string[] args) => CliApplication.RunAsync([.. args, "--hub", _hub.Grpc.ToString()]);

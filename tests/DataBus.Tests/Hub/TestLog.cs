@@ -38,6 +38,13 @@ internal sealed class TestLog : IViews, IDisposable
     /// <summary>Appends an entry that no reader gets.</summary>
     public void PushNothing() => _log.Append(new LogGroup(_log.Head, [SourceRecord(_log.Head + 1, _log.Head + 1)], []));
 
+    /// <summary>Appends an entry that says who owns what.</summary>
+    public void PushOwnership(string source)
+    {
+        var body = new SourceBody { Entries = { new SourceEntry { Source = source, Ownership = new OwnershipSet() } } };
+        _log.Append(new LogGroup(_log.Head, [Record(RecordType.Source, _log.Head + 1, 1, body)], []));
+    }
+
     /// <summary>Closes the log and opens it again.</summary>
     public void Reopen()
     {

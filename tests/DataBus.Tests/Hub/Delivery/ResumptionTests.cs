@@ -49,16 +49,21 @@ public sealed class ResumptionTests : IDisposable
     }
 
     [Fact]
-    public void Of_BookmarkOfAnotherRequestOrOtherRights_IsInvalid()
+    public void Of_BookmarkOfAnotherRequest_IsInvalid()
     {
-        var bookmark = Mark().Write();
-
-        var other = new SubscribeRequest { Kinds = { Kind.Platform }, Bookmark = bookmark };
-        var reader = FieldView.Of(new CallerIdentity(false, "", ""), []);
+        var other = new SubscribeRequest { Kinds = { Kind.Platform }, Bookmark = Mark().Write() };
 
         Assert.Throws<HubException>(() => Resumption.Of(other, new Filter(other, FieldView.Everything), _log.Log));
-        Assert.Throws<HubException>(() => Resumption.Of(
-            new SubscribeRequest { Bookmark = bookmark }, new Filter(_request, reader), _log.Log));
+    }
+
+    [Fact]
+    public void Of_BookmarkOfOtherRights_GivesResync()
+    {
+        var reader = FieldView.Of(new CallerIdentity(false, "", ""), []);
+
+        var resumption = Resumption.Of(new SubscribeRequest { Bookmark = Mark().Write() }, new Filter(_request, reader), _log.Log);
+
+        Assert.Equal("RIGHTS_CHANGED", resumption.Resync?.Reason);
     }
 
     [Fact]
@@ -109,7 +114,8 @@ public sealed class ResumptionTests : IDisposable
         return new Bookmark(
             _log.Log.Epoch,
             DeliveryPosition.After(head.LastRevision),
-            new Filter(_request, FieldView.Everything).Digest,
+            new Filter(_request, FieldView.Everything).RequestDigest,
+            new Filter(_request, FieldView.Everything).RightsDigest,
             Bookmark.ChainOf(head.Chain));
     }
 }

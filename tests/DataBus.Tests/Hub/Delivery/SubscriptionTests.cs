@@ -187,10 +187,43 @@ public sealed class SubscriptionTests : IDisposable
         return frames;
     }
 
-    private IAsyncEnumerable<SubscribeResponse> Frames(SubscribeRequest request, FieldView? view = null)
+    [Fact]
+    public async Task FramesAsync_OwnershipChangesWhatTheReaderMaySee_EndsThereWithResync()
     {
-        var filter = new Filter(request, view ?? FieldView.Everything);
-        return new Subscription(_log.Log, _log, _time, filter, Resumption.Of(request, filter, _log.Log)).FramesAsync(Token);
+        var view = FieldView.Everything;
+        var frames = new List<SubscribeResponse>();
+
+        await foreach (var frame in Frames(new SubscribeRequest(), rightsOfNow: () => view))
+        {
+            frames.Add(frame);
+            if (frame.MarkCase != Mark.CaughtUp)
+                continue;
+            view = FieldView.Of(new CallerIdentity(false, "", ""), []);
+            _log.PushOwnership("tax.rd-deduction");
+            _log.Push(Profile("A", "no longer for this reader"));
+        }
+
+        Assert.Equal("RIGHTS_CHANGED", frames[^1].Resync?.Reason);
+        Assert.Empty(Texts(frames));
+    }
+
+    [Fact]
+    public async Task FramesAsync_OwnershipOfOthersChanges_GoesOn()
+    {
+        _log.PushOwnership("tax.rd-deduction");
+        _log.Push(Profile("A", "kept"));
+
+        var frames = await ReadAsync(new SubscribeRequest(), Mark.CaughtUp);
+
+        Assert.Equal(["A kept"], Texts(frames));
+    }
+
+    private IAsyncEnumerable<SubscribeResponse> Frames(SubscribeRequest request, FieldView? view = null, Func<FieldView>? rightsOfNow = null)
+    {
+        var shown = view ?? FieldView.Everything;
+        var filter = new Filter(request, shown);
+        var start = Resumption.Of(request, filter, _log.Log);
+        return new Subscription(_log.Log, _log, _time, filter, start, rightsOfNow ?? (() => shown)).FramesAsync(Token);
     }
 
     private static Dictionary<string, string> Apply(IEnumerable<SubscribeResponse> frames)
