@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Cli;
 
-/// <summary><c>databus sources list|pause|resume</c>.</summary>
+/// <summary><c>databus sources list|pause|resume|sheet|rebase</c>.</summary>
 internal static class SourcesCommand
 {
     public static Command Create(GlobalOptions options)
@@ -13,6 +13,8 @@ internal static class SourcesCommand
         command.Subcommands.Add(List(options));
         command.Subcommands.Add(SetPaused(options, "pause", paused: true));
         command.Subcommands.Add(SetPaused(options, "resume", paused: false));
+        command.Subcommands.Add(Sheet(options));
+        command.Subcommands.Add(Rebase(options));
         return command;
     }
 
@@ -46,6 +48,44 @@ internal static class SourcesCommand
             one.Source, one.Bureau, $"{tallies.Accepted}", $"{tallies.Unchanged}", $"{tallies.Known + tallies.SeenAgain}", $"{tallies.Stale}",
             $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder, one.Paused ? one.PausedReason : "",
         ];
+    }
+
+    private static Command Sheet(GlobalOptions options)
+    {
+        var source = new Argument<string>("SOURCE") { Description = options.Texts["opt.source"] };
+        var limit = new Option<int>("--limit") { Description = options.Texts["opt.limit"], DefaultValueFactory = _ => 20 };
+        var command = options.Command("sheet", "sources.sheet", "sources sheet tax.rd-deduction", "sources sheet ip-center.gazette --limit 1 --output json");
+        command.Arguments.Add(source);
+        command.Options.Add(limit);
+        options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
+        {
+            var answer = await context.Client.Operations.ListPassesAsync(parsed.GetValue(source)!, parsed.GetValue(limit), context.Token);
+            foreach (var sheet in context.Output.IsJson ? answer.Passes : [])
+                context.Output.Json(sheet);
+            if (!context.Output.IsJson)
+                PassSheetTable.Show(context, answer.Passes);
+            return answer.Passes.All(sheet => sheet.Difference == 0) ? ExitCodes.Ok : ExitCodes.Partial;
+        });
+        return command;
+    }
+
+    private static Command Rebase(GlobalOptions options)
+    {
+        var source = new Argument<string>("SOURCE") { Description = options.Texts["opt.source"] };
+        var reason = new Option<string>("--reason") { Description = options.Texts["opt.reason"], Required = true };
+        var command = options.Command("rebase", "sources.rebase", "sources rebase market-regulation.registrations --reason \"…\"");
+        command.Arguments.Add(source);
+        command.Options.Add(reason);
+        options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
+        {
+            var answer = await context.Client.Operations.RebaseSourceAsync(parsed.GetValue(source)!, parsed.GetValue(reason)!, context.Token);
+            if (context.Output.IsJson)
+                context.Output.Json(answer);
+            else
+                context.Output.Line(context.Texts.Format("rebased", answer.Revision, answer.Generation));
+            return ExitCodes.Ok;
+        });
+        return command;
     }
 
     private static Command SetPaused(GlobalOptions options, string verb, bool paused)

@@ -35,6 +35,20 @@ public sealed class OperationsClient
         return _connection.CallAsync(options => _connection.Operations.ResumeSourceAsync(request, options), cancellationToken);
     }
 
+    /// <summary>Tells the reconciliation sheets of a source's newest passes, newest first. The owner and operators only.</summary>
+    public Task<ListPassesResponse> ListPassesAsync(string source, int limit = 20, CancellationToken cancellationToken = default)
+    {
+        var request = new ListPassesRequest { Source = source, Limit = (uint)limit };
+        return _connection.CallAsync(options => _connection.Operations.ListPassesAsync(request, options), cancellationToken);
+    }
+
+    /// <summary>Raises a source's generation after its versions went back; only what differs is published. Operators only.</summary>
+    public Task<RebaseSourceResponse> RebaseSourceAsync(string source, string reason, CancellationToken cancellationToken = default)
+    {
+        var request = new RebaseSourceRequest { Source = source, Reason = reason };
+        return _connection.CallAsync(options => _connection.Operations.RebaseSourceAsync(request, options), cancellationToken);
+    }
+
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
     public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
         ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

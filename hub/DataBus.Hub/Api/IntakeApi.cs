@@ -66,7 +66,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         DemandOwner(context, request.Source);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
-        return new ListFilesResponse { Files = { view.Files(request.Source).Select(row => row.State) } };
+        return new ListFilesResponse { Files = { view.Passes(request.Source).Where(row => row.State.File is not null).Select(row => row.State) } };
     }
 
     private static void DemandOutside(string source)

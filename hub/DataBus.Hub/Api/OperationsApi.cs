@@ -14,6 +14,8 @@ internal sealed class OperationsApi(
     : OperationsService.OperationsServiceBase
 {
     private const int MaxReason = 500;
+    private const int DefaultPasses = 20;
+    private const int MaxPasses = 1_000;
 
     public override Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
@@ -44,6 +46,29 @@ internal sealed class OperationsApi(
         return new ResumeSourceResponse { Revision = revision };
     }
 
+    public override async Task<ListPassesResponse> ListPasses(ListPassesRequest request, ServerCallContext context)
+    {
+        var caller = CallerIdentity.Of(context);
+        if (!caller.IsOperator && caller.Source != request.Source)
+            throw HubMessages.OwnerOnly(request.Source);
+        var requests = new QueryRequests();
+        var limit = requests.Count("limit", request.Limit, DefaultPasses, MaxPasses);
+        requests.Demand();
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        _ = view.FindSource(request.Source) ?? throw HubMessages.NotFound(request.Source);
+        return new ListPassesResponse
+        {
+            Passes = { view.Passes(request.Source).TakeLast(limit).Reverse().Select(pass => PassSheets.Of(request.Source, pass)) },
+            Revision = view.Watermark,
+        };
+    }
+
+    public override async Task<RebaseSourceResponse> RebaseSource(RebaseSourceRequest request, ServerCallContext context)
+    {
+        var caller = await DemandActAsync(request.Source, request.Reason, isReasonRequired: true, context);
+        return await intake.RebaseAsync(request.Source, request.Reason, caller.Actor, context.CancellationToken);
+    }
+
     public override async Task Verify(VerifyRequest request, IServerStreamWriter<VerifyResponse> responseStream, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();
@@ -54,14 +79,20 @@ internal sealed class OperationsApi(
 
     private async Task<ulong> SetPausedAsync(string source, bool paused, string reason, ServerCallContext context)
     {
+        var caller = await DemandActAsync(source, reason, isReasonRequired: paused, context);
+        return await intake.SetPausedAsync(source, paused, reason, caller.Actor, context.CancellationToken);
+    }
+
+    // Who acts on a source: an operator, on one that there is, with a reason where one is wanted.
+    private async Task<CallerIdentity> DemandActAsync(string source, string reason, bool isReasonRequired, ServerCallContext context)
+    {
         var caller = CallerIdentity.Of(context);
         caller.DemandOperator();
         var requests = new QueryRequests();
-        requests.Text("reason", reason, MaxReason, isRequired: paused);
+        requests.Text("reason", reason, MaxReason, isReasonRequired);
         requests.Demand();
-        using (var view = await views.AtLeastAsync(log.Head, context.CancellationToken))
-            _ = view.FindSource(source) ?? throw HubMessages.NotFound(source);
-
-        return await intake.SetPausedAsync(source, paused, reason, caller.Actor, context.CancellationToken);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        _ = view.FindSource(source) ?? throw HubMessages.NotFound(source);
+        return caller;
     }
 }

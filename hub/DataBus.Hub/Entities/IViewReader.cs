@@ -29,8 +29,8 @@ internal interface IViewReader : IDisposable
     /// <summary>All sources in name order.</summary>
     IEnumerable<SourceRow> Sources();
 
-    /// <summary>Files of a source in the order in which their passes were opened.</summary>
-    IEnumerable<FileRow> Files(string source);
+    /// <summary>Passes of a source in the order in which they were opened.</summary>
+    IEnumerable<PassRow> Passes(string source);
 
     /// <summary>Entities by kind.</summary>
     EntityCounts Counts();

@@ -18,9 +18,9 @@ internal interface IViewState
 
     void Set(SourceRow row);
 
-    FileRow? FindFile(string source, ulong revision);
+    PassRow? FindPass(string source, ulong revision);
 
-    void Set(string source, ulong revision, FileRow row);
+    void Set(string source, ulong revision, PassRow row);
 
     /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
     void SetMissing(string source, AddressKey key, bool missing);

@@ -18,7 +18,7 @@ internal sealed class SourceProjection(IViewState state)
                 row.Holder = entry.Lease.Holder;
                 break;
             case SourceEntry.EntryOneofCase.Pass:
-                Apply(row, entry.Pass, revision);
+                Apply(row, entry, revision);
                 break;
             case SourceEntry.EntryOneofCase.Pause:
                 row.Paused = entry.Pause.Paused;
@@ -37,6 +37,8 @@ internal sealed class SourceProjection(IViewState state)
                 break;
             case SourceEntry.EntryOneofCase.Generation:
                 row.Generation = entry.Generation.Generation;
+                if (entry.Generation.FromStart)
+                    (row.Position, row.OpenPass) = ("", null);
                 break;
             default:
                 throw new InvalidOperationException($"Revision {revision} has an entry {entry.EntryCase}, which this hub does not know.");
@@ -57,37 +59,40 @@ internal sealed class SourceProjection(IViewState state)
         if (run.Pass.Length > 0 && run.Pass == row.Pass)
         {
             row.PassTallies = (row.PassTallies ?? new Tallies()).Plus(tallies);
-            if (row.PassFile != 0 && state.FindFile(run.Source, row.PassFile) is { } file)
+            if (state.FindPass(run.Source, row.PassRow) is { } sheet)
             {
-                file.State.Tallies = row.PassTallies.Clone();
-                state.Set(run.Source, row.PassFile, file);
+                sheet.State.Tallies = row.PassTallies.Clone();
+                state.Set(run.Source, row.PassRow, sheet);
             }
         }
 
         state.Set(row);
     }
 
-    private void Apply(SourceRow row, Pass pass, ulong revision)
+    private void Apply(SourceRow row, SourceEntry entry, ulong revision)
     {
+        var pass = entry.Pass;
         if (row.OpenPass?.Id != pass.Id)
         {
             row.Pass = pass.Id;
             row.PassTallies = new Tallies();
-            row.PassFile = pass.File is null ? 0 : revision;
+            row.PassRow = revision;
             row.OpenPass = pass.Clone();
             row.OpenPass.Close = null;
-            if (pass.File is not null)
-                state.Set(row.Source, revision, new FileRow { Pass = pass.Id, State = new FileState { File = pass.File } });
+            var opened = new PassRow { Pass = pass.Id, Mode = pass.Mode, OpenedAt = entry.At, State = new FileState { File = pass.File } };
+            state.Set(row.Source, revision, opened);
         }
 
         if (pass.Close is not { } close)
             return;
         row.OpenPass = null;
-        if (row.PassFile != 0 && state.FindFile(row.Source, row.PassFile) is { } file)
+        if (state.FindPass(row.Source, row.PassRow) is { } sheet)
         {
-            file.State.End = close.End;
-            file.State.Reason = close.Reason;
-            state.Set(row.Source, row.PassFile, file);
+            sheet.State.End = close.End;
+            sheet.State.Reason = close.Reason;
+            sheet.ClosedAt = entry.At;
+            sheet.RowsRead = close.RowsRead;
+            state.Set(row.Source, row.PassRow, sheet);
         }
 
         if (pass is { Mode: PassMode.Full, File.AsOf.Length: > 0 } && close.End == PassEnd.Whole

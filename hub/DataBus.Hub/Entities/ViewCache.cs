@@ -16,7 +16,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<AddressKey, (Slot Slot, ulong Touched)> _slots = [];
     private readonly Dictionary<ulong, (HeldItem Item, ulong Touched)> _held = [];
     private readonly Dictionary<string, SourceRow> _sources = [];
-    private readonly Dictionary<(string Source, ulong Revision), FileRow> _files = [];
+    private readonly Dictionary<(string Source, ulong Revision), PassRow> _passes = [];
     private readonly Dictionary<(string Source, AddressKey Key), bool> _missing = [];
     private readonly Dictionary<ulong, byte[]> _bits = [];
     private readonly Dictionary<AddressKey, int> _live = [];
@@ -40,9 +40,9 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
 
     public void Set(SourceRow row) => _sources[row.Source] = row;
 
-    public FileRow? FindFile(string source, ulong revision) => _files.GetValueOrDefault((source, revision)) ?? rows.File(source, revision);
+    public PassRow? FindPass(string source, ulong revision) => _passes.GetValueOrDefault((source, revision)) ?? rows.Pass(source, revision);
 
-    public void Set(string source, ulong revision, FileRow row) => _files[(source, revision)] = row;
+    public void Set(string source, ulong revision, PassRow row) => _passes[(source, revision)] = row;
 
     public void SetMissing(string source, AddressKey key, bool missing) => _missing[(source, key)] = missing;
 
@@ -109,7 +109,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             batch.Put(ViewRows.IdKey(id), kept.Item.ToByteArray(), store.Held);
         foreach (var row in _sources.Values)
             batch.Put(ViewRows.SourceKey(row.Source), row.ToByteArray(), store.Sources);
-        foreach (var (key, row) in _files)
+        foreach (var (key, row) in _passes)
             batch.Put(ViewRows.FileKey(key.Source, key.Revision), row.ToByteArray(), store.Files);
         foreach (var (key, missing) in _missing)
             WriteMissing(batch, ViewRows.MissingKey(key.Source, key.Key), missing);

@@ -33,9 +33,9 @@ internal sealed class ViewReader(PublishedState state) : IViewReader
 
     public IEnumerable<SourceRow> Sources() => _rows.Scan(_rows.Store.Sources, []).Select(row => SourceRow.Parser.ParseFrom(row.Value));
 
-    public IEnumerable<FileRow> Files(string source) => _rows
+    public IEnumerable<PassRow> Passes(string source) => _rows
         .Scan(_rows.Store.Files, [.. ViewRows.SourceKey(source), 0])
-        .Select(row => FileRow.Parser.ParseFrom(row.Value));
+        .Select(row => PassRow.Parser.ParseFrom(row.Value));
 
     public EntityCounts Counts() => _rows.Counts();
 

@@ -45,7 +45,7 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public SourceRow? Source(string source) => Parse(SourceRow.Parser, Store.Sources, SourceKey(source));
 
-    public FileRow? File(string source, ulong revision) => Parse(FileRow.Parser, Store.Files, FileKey(source, revision));
+    public PassRow? Pass(string source, ulong revision) => Parse(PassRow.Parser, Store.Files, FileKey(source, revision));
 
     public EntityCounts Counts() => Parse(EntityCounts.Parser, Store.Meta, CountsKey) ?? new EntityCounts();
 

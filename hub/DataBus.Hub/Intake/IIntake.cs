@@ -22,4 +22,7 @@ internal interface IIntake
 
     /// <summary>Pauses a source or lets it go on; gives the revision of the entry.</summary>
     Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Raises a source's generation, sets it back to its beginning and ends its pause.</summary>
+    Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken);
 }

@@ -82,6 +82,18 @@ internal sealed class IntakeLoop : IIntake
         () => Enter(source, new SourceEntry { Pause = new PauseSet { Paused = paused, Reason = reason, Actor = actor } }),
         cancellationToken);
 
+    public Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            var row = _writer.State.FindSource(source) ?? throw Refusals.NoSource(source);
+            var raised = new GenerationRaised { Generation = row.Generation + 1, Actor = actor, Reason = reason, FromStart = true };
+            var revision = Enter(row, new SourceEntry { Generation = raised });
+            if (row.Paused)
+                revision = Enter(source, new SourceEntry { Pause = new PauseSet { Actor = actor, Reason = reason } });
+            return new RebaseSourceResponse { Revision = revision, Generation = raised.Generation };
+        },
+        cancellationToken);
+
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()
     {

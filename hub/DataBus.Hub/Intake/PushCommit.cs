@@ -29,11 +29,11 @@ internal sealed class PushCommit
         if (batch.Pass is not null && source.OpenPass?.Id != passId)
             OpenPass(source, batch.Pass);
         var result = new BatchResult { Tallies = CountsOf(batch) };
-        var overfull = Decide(push, source, result);
+        var pause = Decide(push, source, result);
         if (batch.Pass?.Close is { } close)
             Close(source, batch.Pass, close, result.Tallies);
-        if (overfull)
-            Pause(source);
+        if (pause is not null)
+            _ = _writer.Log.Add(new SourceEntry { Source = source.Source, Pause = pause });
         _writer.Log.EndPush(batch.PositionAfter, result.Tallies);
         result.Revision = _writer.Log.Last;
         if (batch.Pass?.Close is not null)
@@ -71,14 +71,17 @@ internal sealed class PushCommit
         OutOfScope = batch.RowsOutOfScope,
     };
 
-    private bool Decide(PreparedBatch push, SourceRow source, BatchResult result)
+    // Gives why the source must be paused, if it must.
+    private PauseSet? Decide(PreparedBatch push, SourceRow source, BatchResult result)
     {
         var overfull = false;
+        var wentBack = new WentBack(push.Batch);
         for (var i = 0; i < push.Items.Count; i++)
         {
             var decided = _decision.Decide(push.Items[i], source);
             result.Tallies.Add(decided.Outcome);
             overfull |= decided.Overfull;
+            wentBack.See(push.Items[i], decided.Outcome);
             if (decided.Outcome is Outcome.Accepted or Outcome.Unchanged or Outcome.Known)
                 continue;
             result.Exceptions.Add(new ItemResult
@@ -90,7 +93,7 @@ internal sealed class PushCommit
             });
         }
 
-        return overfull;
+        return overfull ? TooManyWait() : wentBack.Pause();
     }
 
     private void OpenPass(SourceRow source, Pass pass)
@@ -118,16 +121,12 @@ internal sealed class PushCommit
         Log(source, closed);
     }
 
-    private void Pause(SourceRow source) => _ = _writer.Log.Add(new SourceEntry
+    private static PauseSet TooManyWait() => new()
     {
-        Source = source.Source,
-        Pause = new PauseSet
-        {
-            Paused = true,
-            Actor = Writer.HubActor,
-            Reason = $"同一地址有 {EventDecision.MaxWaiting} 个以上事件等待被搁置者 / more than {EventDecision.MaxWaiting} events of one address wait for a held one",
-        },
-    });
+        Paused = true,
+        Actor = Writer.HubActor,
+        Reason = $"同一地址有 {EventDecision.MaxWaiting} 个以上事件等待被搁置者 / more than {EventDecision.MaxWaiting} events of one address wait for a held one",
+    };
 
     private void Log(SourceRow source, Pass pass) => _writer.Log.Add(new SourceEntry { Source = source.Source, Pass = pass });
 }

@@ -110,7 +110,7 @@ internal sealed class TestLog : IViews, IDisposable
 
         public IEnumerable<SourceRow> Sources() => throw new NotSupportedException();
 
-        public IEnumerable<FileRow> Files(string source) => throw new NotSupportedException();
+        public IEnumerable<PassRow> Passes(string source) => throw new NotSupportedException();
 
         public EntityCounts Counts() => throw new NotSupportedException();
 

@@ -37,7 +37,7 @@ internal sealed class StateCheck(ModelState model, IViewReader views)
         Same(
             model.Held.Count(held => held is { IsOpen: true, Row.Kind: RowKind.Unkeyed } && held.Source == source.Name),
             (int)row.OpenUnkeyed, source.Name, "open unkeyed rows");
-        var files = views.Files(source.Name).Select(file => $"{file.State.File.Name} {file.State.End} {file.State.Tallies}");
+        var files = views.Passes(source.Name).Where(pass => pass.State.File is not null).Select(file => $"{file.State.File.Name} {file.State.End} {file.State.Tallies}");
         Assert.Equal(source.Files.Select(file => $"{ModelWire.FileName(file.File)} {file.End} {file.Tallies}"), files);
     }
 

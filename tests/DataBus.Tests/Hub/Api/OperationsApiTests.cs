@@ -81,6 +81,61 @@ public sealed class OperationsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListPasses_ClosedPass_HasASheetWhoseSumIsExact()
+    {
+        var missing = new Change { Key = Sound.Of(Sound.Registration).Key, Tombstone = new Tombstone { Facet = "enterprise.nothing" } };
+        var pass = new Pass { Id = "poll:1", Mode = PassMode.Changes, Close = new PassClose { End = PassEnd.Whole, RowsRead = 10 } };
+        var batch = new Batch
+        {
+            PositionAfter = "1",
+            Items = { new PushItem { Change = Sound.Of(Sound.Registration) }, new PushItem { Change = missing } },
+            Pass = pass,
+            RowsUnchanged = 5,
+            RowsOutOfScope = 2,
+        };
+        await PushAsync(batch);
+
+        var sheet = Assert.Single((await Operations.ListPassesAsync(
+            new ListPassesRequest { Source = Registrations }, Operator, cancellationToken: Token)).Passes);
+
+        Assert.Equal(("poll:1", PassEnd.Whole, 10UL), (sheet.Pass, sheet.End, sheet.RowsRead));
+        Assert.Equal((1UL, 5UL, 1UL, 2UL), (sheet.Tallies.Accepted, sheet.Tallies.Unchanged, sheet.Tallies.Held, sheet.Tallies.OutOfScope));
+        Assert.Equal(1, sheet.Difference);
+        Assert.NotNull(sheet.ClosedAt);
+    }
+
+    [Fact]
+    public async Task ListPasses_ByAnother_IsRefused()
+    {
+        var refused = await Assert.ThrowsAsync<RpcException>(() => Operations.ListPassesAsync(
+            new ListPassesRequest { Source = Registrations }, HubFixture.Caller(source: "tax.rd-deduction"), cancellationToken: Token).ResponseAsync);
+
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+    }
+
+    [Fact]
+    public async Task RebaseSource_WithoutReasonOrByAReader_IsRefused()
+    {
+        var silent = await Assert.ThrowsAsync<RpcException>(() => Operations.RebaseSourceAsync(
+            new RebaseSourceRequest { Source = Registrations }, Operator, cancellationToken: Token).ResponseAsync);
+        var reader = await Assert.ThrowsAsync<RpcException>(() => Operations.RebaseSourceAsync(
+            new RebaseSourceRequest { Source = Registrations, Reason = "x" }, cancellationToken: Token).ResponseAsync);
+
+        Assert.Equal((StatusCode.InvalidArgument, StatusCode.PermissionDenied), (silent.StatusCode, reader.StatusCode));
+    }
+
+    private async Task PushAsync(Batch batch)
+    {
+        using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(cancellationToken: Token);
+        await stream.RequestStream.WriteAsync(new PushRequest { Open = new Open { Source = Registrations, Holder = "test" } }, Token);
+        await stream.RequestStream.WriteAsync(new PushRequest { Batch = batch }, Token);
+        await stream.RequestStream.CompleteAsync();
+        while (await stream.ResponseStream.MoveNext(Token))
+        {
+        }
+    }
+
+    [Fact]
     public async Task Verify_SoundLog_EndsDoneAndSoundAtTheHead()
     {
         await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));

@@ -23,7 +23,7 @@ internal sealed class CountingReader : IViewReader
 
     public IEnumerable<SourceRow> Sources() => [];
 
-    public IEnumerable<FileRow> Files(string source) => [];
+    public IEnumerable<PassRow> Passes(string source) => [];
 
     public EntityCounts Counts() => new();
 
