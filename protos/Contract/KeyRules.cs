@@ -16,7 +16,7 @@ public static class KeyRules
         [Kind.Enterprise] = ["uscc", "regno", "local"],
         [Kind.Platform] = ["cert", "local"],
         [Kind.Achievement] = ["patent", "contract", "project", "local"],
-        [Kind.Indicator] = ["code"],
+        [Kind.Indicator] = ["code", "local"],
     };
 
     /// <summary>The schemes that a kind allows, best first; empty for an unspecified kind.</summary>

@@ -28,6 +28,9 @@ internal static class FormatChecks
         Format.Year => Simple(IsDigits(4), factory, "应为四位数字的年份。", "must be a year of four digits."),
         Format.Currency => Simple(value => value.Length == 3 && value.All(char.IsAsciiLetterUpper), factory,
             "应为三位大写字母的币种代码（ISO 4217），如 CNY。", "must be an ISO 4217 currency code, three capital letters, for example CNY."),
+        Format.Key => Simple(IsKey, factory,
+            "应为另一主体的键，写作 种类/编号方案/编号，如 achievement/patent/CN107293749。",
+            "must be the key of another entity, written kind/scheme/value, for example achievement/patent/CN107293749."),
         _ => throw factory.Unsound($"format {format} is not known to this hub"),
     };
 
@@ -57,6 +60,8 @@ internal static class FormatChecks
     }
 
     private static Func<string, bool> IsDigits(int count) => value => value.Length == count && value.All(char.IsAsciiDigit);
+
+    private static bool IsKey(string value) => KeyText.TryParse(value, out var key) && KeyRules.Check(key) is null;
 
     private static bool IsDocumentNumber(string value) => value.Length is 12 or 13
         && value.StartsWith("CN", StringComparison.Ordinal)

@@ -73,7 +73,7 @@ public sealed class AddressesTests
     [Fact]
     public void All_FacetKinds_AreFoundByNameAndByContent()
     {
-        Assert.Equal(10, FacetCatalogue.All.Count);
+        Assert.Equal(53, FacetCatalogue.All.Count);
         Assert.All(FacetCatalogue.All, kind => Assert.Same(kind, FacetCatalogue.Find(kind.Name)));
         Assert.All(FacetCatalogue.All, kind => Assert.StartsWith(KeyText.Name(kind.EntityKind) + ".", kind.Name, StringComparison.Ordinal));
         Assert.Equal("indicator.figure", FacetCatalogue.Of(new Change { Figure = new Figure() })?.Name);

@@ -5,6 +5,63 @@ namespace DataBus.Tests.Protos;
 
 public sealed class FacetDeclarationTests
 {
+    /// <summary>The facet kinds of the domain: name, shape, instance key, and the field that decides the owner.</summary>
+    private const string Domain = """
+        enterprise.registration STATE
+        enterprise.rd_deduction STATE tax_year
+        enterprise.tier_label STATE code+certificate by code
+        enterprise.opening_step STATE step by step
+        enterprise.tax_relief STATE tax_year
+        enterprise.consent STATE consent_number
+        enterprise.listing STATE by board
+        enterprise.listing_event EVENT by board
+        enterprise.park_residency STATE park by park
+        enterprise.origin STATE
+        enterprise.industry_mark STATE
+        enterprise.chain_role STATE chain+node
+        enterprise.service_case STATE case_number
+        enterprise.innovation_score STATE period
+        enterprise.policy_benefit STATE policy+award_number by policy
+        enterprise.financing_event EVENT
+        enterprise.equity_event EVENT by holder_kind
+        enterprise.rd_body STATE number
+        enterprise.soe_investment STATE project_number
+        enterprise.product STATE product_number
+        enterprise.institution STATE by kind
+        platform.profile STATE by kind
+        platform.member STATE uscc+role by platform_kind
+        platform.service_offer STATE offer_number
+        platform.booking EVENT
+        platform.activity STATE activity_number by organiser
+        platform.fund STATE
+        platform.financial_product STATE product_number
+        platform.broker STATE broker_code
+        achievement.publication STATE document_number
+        achievement.legal_event EVENT
+        achievement.licence STATE filing_number
+        achievement.pledge STATE registration_number
+        achievement.transfer EVENT
+        achievement.availability STATE
+        achievement.technical_contract STATE
+        achievement.conversion STATE agreement_number
+        achievement.conversion_payment EVENT
+        achievement.demand STATE by channel
+        achievement.task STATE
+        achievement.project STATE
+        achievement.bid STATE bidder_uscc
+        achievement.project_event EVENT
+        achievement.major_result STATE
+        achievement.list_item STATE list+item_number
+        achievement.case_study STATE
+        indicator.definition STATE
+        indicator.observation STATE period+reporter by reporter
+        indicator.figure STATE
+        indicator.task_definition STATE
+        indicator.task_progress STATE unit+period by unit
+        indicator.meeting STATE
+        indicator.evaluation STATE unit_uscc+year
+        """;
+
     private static readonly FieldDescriptor[] _fields =
         [.. FacetCatalogue.All.SelectMany(kind => Messages(kind.Descriptor)).Distinct().SelectMany(message => message.Fields.InFieldNumberOrder())];
 
@@ -27,7 +84,7 @@ public sealed class FacetDeclarationTests
         Assert.All(FacetCatalogue.All, kind => Assert.NotEmpty(kind.Spec.Provider));
         Assert.All(FacetCatalogue.All, kind => Assert.NotEqual(SharingClass.Unspecified, kind.Spec.Sharing));
         Assert.All(FacetCatalogue.All, kind => Assert.Equal(kind.Spec.Sharing != SharingClass.Unconditional, kind.Spec.Condition.Length > 0));
-        Assert.Equal(["enterprise.rd_deduction"], FacetCatalogue.All.Where(kind => kind.IsClosed).Select(kind => kind.Name));
+        Assert.Equal(["enterprise.rd_deduction", "enterprise.tax_relief"], FacetCatalogue.All.Where(kind => kind.IsClosed).Select(kind => kind.Name));
     }
 
     [Fact]
@@ -74,10 +131,35 @@ public sealed class FacetDeclarationTests
         Assert.False(Spec(Publication.Descriptor.FindFieldByName("application_number")).Required);
     }
 
+    [Fact]
+    public void Facets_OfTheDomain_AreAllDeclaredWithTheirShapeAndInstanceKey()
+    {
+        var declared = FacetCatalogue.All.Select(kind => string.Join(' ',
+        [
+            kind.Name,
+            kind.IsEvent ? "EVENT" : "STATE",
+            .. kind.IsMany ? [string.Join('+', kind.Spec.InstanceKey)] : Array.Empty<string>(),
+            .. kind.OwnerField is { } part ? ["by", part.Name] : Array.Empty<string>(),
+        ]));
+
+        Assert.Equal(Domain.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries), declared);
+    }
+
+    [Fact]
+    public void Fields_ThatHoldAKey_SayOfWhichKindOrOfAny()
+    {
+        var keys = _fields.Where(field => Spec(field).Format == Format.Key);
+
+        Assert.All(keys, field => Assert.Matches("^((enterprise|platform|achievement)/\\.\\*)?$", Spec(field).Pattern));
+        Assert.All(keys, field => Assert.Matches("_keys?$", field.Name));
+        Assert.Equal(
+            _fields.Where(field => field.Name.EndsWith("_key", StringComparison.Ordinal) || field.Name.EndsWith("_keys", StringComparison.Ordinal)), keys);
+    }
+
     private static FieldSpec Spec(FieldDescriptor field) => field.GetOptions()?.GetExtension(OptionsExtensions.Field) ?? new FieldSpec();
 
     private static IEnumerable<MessageDescriptor> Messages(MessageDescriptor message) => message.Fields.InFieldNumberOrder()
-        .Where(field => field.FieldType == FieldType.Message)
+        .Where(field => field.FieldType == FieldType.Message && field.MessageType.File.Package == Change.Descriptor.File.Package)
         .SelectMany(field => Messages(field.MessageType))
         .Prepend(message);
 }

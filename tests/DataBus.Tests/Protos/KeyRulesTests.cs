@@ -14,7 +14,10 @@ public sealed class KeyRulesTests
     [InlineData("achievement/patent/CN102307917")]
     [InlineData("achievement/contract/天津市科技局:2025120112000001")]
     [InlineData("indicator/code/JN-01")]
+    [InlineData("achievement/project/天津市科技局:25ZXRGGX00010")]
+    [InlineData("achievement/local/science.innovation:XQ-2026-017")]
     [InlineData("indicator/code/T-21")]
+    [InlineData("indicator/local/plan-office.meetings:2026-Q3")]
     public void Check_SoundKey_FindsNothing(string text)
     {
         Assert.True(KeyText.TryParse(text, out var key));
@@ -38,6 +41,8 @@ public sealed class KeyRulesTests
     [InlineData("achievement/patent/CN902307917", "key.value.format")]
     [InlineData("indicator/code/JN-1", "key.value.format")]
     [InlineData("indicator/code/X-01", "key.value.format")]
+    [InlineData("indicator/local/2026-Q3", "key.value.format")]
+    [InlineData("achievement/project/25ZXRGGX00010", "key.value.format")]
     public void Check_UnsoundKey_NamesTheRule(string text, string rule)
     {
         Assert.True(KeyText.TryParse(text, out var key));

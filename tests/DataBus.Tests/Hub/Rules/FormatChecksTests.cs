@@ -72,6 +72,16 @@ public sealed class FormatChecksTests
     }
 
     [Theory]
+    [InlineData("achievement/patent/CN107293749", null)]
+    [InlineData("achievement/project/天津市科技局:25ZXRGGX00010", null)]
+    [InlineData("enterprise/uscc/91120112712847285B", null)]
+    [InlineData("enterprise/uscc/91510105792171499Y", "format")]
+    [InlineData("achievement/patent/CN107293749B", "format")]
+    [InlineData("thing/local/a:b", "format")]
+    [InlineData("CN107293749", "format")]
+    public void Key_IsThatOfAnEntity(string value, string? rule) => Assert.Equal(rule, Broken(Format.Key, value));
+
+    [Theory]
     [InlineData("320404000005886", null)]
     [InlineData("320404000005887", "check_digit")]
     [InlineData("32040400000588", "format")]
