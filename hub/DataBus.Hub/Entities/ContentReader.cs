@@ -29,6 +29,8 @@ internal static class ContentReader
         }
     }
 
-    /// <summary>The runs of a CHANGES record, without its changes; none of another record.</summary>
-    public static IReadOnlyList<Run> RunsOf(LogRecord record) => RecordLayout.Of(record)?.Runs ?? [];
+    /// <summary>The changes of a record whose content is of a wanted kind, in order; none of a record that is no CHANGES record.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="wanted">Told the field of <see cref="Change"/> that a change carries.</param>
+    public static IEnumerable<Change> ChangesOf(LogRecord record, Func<int, bool> wanted) => RecordLayout.Of(record)?.Select(wanted) ?? [];
 }

@@ -43,10 +43,27 @@ internal sealed record RecordLayout(LogRecord Record, IReadOnlyList<Range> Chang
         return null;
     }
 
+    /// <summary>The changes whose content is of a wanted kind, in order; the others are not built.</summary>
+    /// <param name="wanted">Told the field of <see cref="Change"/> that a change carries.</param>
+    public IEnumerable<Change> Select(Func<int, bool> wanted) => Changes
+        .Where(place => wanted(ContentFieldOf(Record.Body.Span[place])))
+        .Select(place => Change.Parser.ParseFrom(Record.Body.Span[place]));
+
+    private static int ContentFieldOf(ReadOnlySpan<byte> change)
+    {
+        var reader = new WireReader(change);
+        while (reader.Next())
+        {
+            if (reader.Field >= Change.TombstoneFieldNumber)
+                return reader.Field;
+        }
+        return 0;
+    }
+
     private static int Place(Run run, ulong revision) =>
         revision >= run.FirstRevision && revision - run.FirstRevision < run.Count ? (int)(revision - run.FirstRevision) : -1;
 
-    /// <summary>Walks the length-delimited fields of a message; a body has no others.</summary>
+    /// <summary>Walks the length-delimited fields of a message; a body and a change have no others.</summary>
     private ref struct WireReader(ReadOnlySpan<byte> bytes)
     {
         private const int LengthDelimited = 2;
@@ -65,7 +82,7 @@ internal sealed record RecordLayout(LogRecord Record, IReadOnlyList<Range> Chang
 
             var tag = ReadVarint();
             if ((tag & 7) != LengthDelimited)
-                throw new InvalidDataException($"A body has the tag {tag}, which this hub does not know.");
+                throw new InvalidDataException($"A body or a change has the tag {tag}, which this hub does not know.");
             var length = (int)ReadVarint();
             Field = (int)(tag >> 3);
             Value = _at..(_at + length);

@@ -9,30 +9,36 @@ namespace DataBus.Hub.Indicators;
 /// </remarks>
 internal static class ChampionsRatio
 {
-    private const string Code = "JN-12";
     private const string BaselinePeriod = "2022-12-31";
     private const string Champion = "M3";
     private const string LittleGiant = "M2+";
     private const int Decimals = 4;
 
-    public static Figure Compute(FigureContext context)
+    private static readonly Measure _known = Measures.OnLadder('M');
+    private static readonly Measure _champions = Measures.Granted(Champion);
+    private static readonly Measure _littleGiants = Measures.Granted(LittleGiant);
+    private static readonly Measure _both = Measures.Granted(Champion, LittleGiant);
+    private static readonly Measure _inForce = Measures.InForce(Champion, LittleGiant);
+
+    public static Formula Formula { get; } = new(Compute, _known, _champions, _littleGiants, _both, _inForce);
+
+    private static Figure Compute(FigureContext context)
     {
-        if (!context.Labels.Knows(Champion[0]))
+        if (context.Total(_known) == 0)
             return Formulas.NoNumber("尚未收到该梯度的任何标签，不能计数。");
 
-        var total = context.Labels.Granted(Champion).Union(context.Labels.Granted(LittleGiant)).Count();
+        var total = context.Total(_both);
         FigureInput[] counted =
         [
-            Formulas.Input($"国家级单项冠军（截至 {context.Day} 累计）", context.Labels.Granted(Champion).Count),
-            Formulas.Input($"国家级小巨人（截至 {context.Day} 累计）", context.Labels.Granted(LittleGiant).Count),
+            Formulas.Input($"国家级单项冠军（截至 {context.Day} 累计）", context.Total(_champions)),
+            Formulas.Input($"国家级小巨人（截至 {context.Day} 累计）", context.Total(_littleGiants)),
             Formulas.Input("两者企业数（同一企业计一次）", total),
-            Formulas.Input($"其中 {context.Day} 有效",
-                context.Labels.InForce(Champion).Union(context.Labels.InForce(LittleGiant)).Count()),
+            Formulas.Input($"其中 {context.Day} 有效", context.Total(_inForce)),
         ];
-        return Divide(total, context.Reported.Of(Code, BaselinePeriod), counted);
+        return Divide(total, context.Reported(BaselinePeriod), counted);
     }
 
-    private static Figure Divide(int total, IReadOnlyList<(decimal Value, string Reporter)> baselines, FigureInput[] counted)
+    private static Figure Divide(decimal total, IReadOnlyList<(decimal Value, string Reporter)> baselines, FigureInput[] counted)
     {
         var values = baselines.Select(baseline => baseline.Value).Distinct().ToArray();
         var inputs = counted.Concat(baselines.Select(baseline => Formulas.Input(

@@ -5,14 +5,25 @@ namespace DataBus.Hub.Indicators;
 /// <summary>Days of the district (Asia/Shanghai), as the contract writes them.</summary>
 internal static class CivilDay
 {
+    private const string Format = "yyyy-MM-dd";
+
     /// <summary>China has had one time zone without summer time since 1992; figures look no further back.</summary>
     private static readonly TimeSpan _offset = TimeSpan.FromHours(8);
 
-    public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(_offset).DateTime);
+    public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(Now(time));
 
-    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>How long it is until the next day begins.</summary>
+    public static TimeSpan UntilTomorrow(TimeProvider time) => TimeSpan.FromDays(1) - Now(time).TimeOfDay;
 
-    /// <summary>Whether a day lies in a range that includes both ends; an empty end is open. Such texts compare as the days do.</summary>
-    public static bool IsWithin(string day, string from, string to) =>
-        string.CompareOrdinal(from, day) <= 0 && (to.Length == 0 || string.CompareOrdinal(day, to) <= 0);
+    public static string Text(DateOnly day) => day.ToString(Format, CultureInfo.InvariantCulture);
+
+    /// <summary>The first day of a range; an empty one is open.</summary>
+    public static DateOnly From(string text) => text.Length == 0 ? DateOnly.MinValue : Parse(text);
+
+    /// <summary>The last day of a range; an empty one is open.</summary>
+    public static DateOnly To(string text) => text.Length == 0 ? DateOnly.MaxValue : Parse(text);
+
+    private static DateOnly Parse(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
+
+    private static DateTime Now(TimeProvider time) => time.GetUtcNow().ToOffset(_offset).DateTime;
 }

@@ -1,15 +1,16 @@
+using DataBus.Hub.Indicators.Facts;
 using DataBus.V1;
 
 namespace DataBus.Hub.Indicators;
 
 /// <summary>Computes the figures of all indicators whose definition says that the exchange computes them.</summary>
-/// <remarks>Pure: equal inputs give equal figures.</remarks>
+/// <remarks>Pure: equal facts and days give equal figures.</remarks>
 internal sealed class FigureCalculator
 {
     private const string Computed = "computed";
     private const string Scheme = "code";
 
-    private readonly (string Code, Formula Formula)[] _computed;
+    private readonly (IndicatorDefinition Definition, Formula Formula)[] _computed;
 
     /// <summary>Finds the formula of each definition; one that names no known formula stops the start.</summary>
     public FigureCalculator()
@@ -22,20 +23,17 @@ internal sealed class FigureCalculator
         .. definitions
             .Where(definition => definition.Method == Computed)
             .OrderBy(definition => definition.Code, StringComparer.Ordinal)
-            .Select(definition => (definition.Code, FormulaOf(definition))),
+            .Select(definition => (definition, FormulaOf(definition))),
     ];
 
+    /// <summary>What must be counted for the figures.</summary>
+    public IEnumerable<Measure> Measures => _computed.SelectMany(static indicator => indicator.Formula.Measures).Distinct();
+
     /// <summary>Computes all figures, as changes of their indicators in code order.</summary>
-    /// <param name="inputs">The live contents.</param>
-    /// <param name="today">The civil day on which labels must be valid.</param>
-    /// <param name="computedFrom">The revision that the inputs were read at.</param>
-    public IReadOnlyList<Change> Calculate(FigureInputs inputs, DateOnly today, ulong computedFrom)
-    {
-        var day = CivilDay.Text(today);
-        var context = new FigureContext(
-            day, new LabelTally(inputs.Labels, day), new PlatformTally(inputs.Platforms, day), new ReportedValues(inputs.Observations));
-        return [.. _computed.Select(indicator => ChangeOf(indicator.Code, indicator.Formula(context), day, computedFrom))];
-    }
+    /// <param name="book">The facts, settled.</param>
+    /// <param name="computedFrom">The revision that the facts are of.</param>
+    public IReadOnlyList<Change> Calculate(FactBook book, ulong computedFrom) =>
+        [.. _computed.Select(indicator => ChangeOf(indicator.Definition, indicator.Formula, book, computedFrom))];
 
     /// <summary>Whether two figures say the same: all but the revision that they were computed from.</summary>
     public static bool SaySame(Figure one, Figure other)
@@ -45,13 +43,20 @@ internal sealed class FigureCalculator
         return compared.Equals(other);
     }
 
+    /// <summary>The key of an indicator.</summary>
+    public static Key KeyOf(string code) => new() { Kind = Kind.Indicator, Scheme = Scheme, Value = code };
+
     private static Formula FormulaOf(IndicatorDefinition definition) => Formulas.All.GetValueOrDefault(definition.FormulaRef)
         ?? throw new InvalidOperationException($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist.");
 
-    private static Change ChangeOf(string code, Figure figure, string day, ulong computedFrom)
+    private static Change ChangeOf(IndicatorDefinition definition, Formula formula, FactBook book, ulong computedFrom)
     {
+        var key = KeyOf(definition.Code);
+        var day = CivilDay.Text(book.Day);
+        var reported = book.Facts.Find(key)?.Of<ObservationFact>().ToArray() ?? [];
+        var figure = formula.Compute(new FigureContext(definition, day, measure => book.Totals[measure], reported));
         figure.AsOf = day;
         figure.ComputedFrom = computedFrom;
-        return new Change { Key = new Key { Kind = Kind.Indicator, Scheme = Scheme, Value = code }, Figure = figure };
+        return new Change { Key = key, Figure = figure };
     }
 }

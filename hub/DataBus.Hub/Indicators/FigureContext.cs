@@ -1,4 +1,22 @@
+using DataBus.Hub.Indicators.Facts;
+using DataBus.V1;
+
 namespace DataBus.Hub.Indicators;
 
-/// <summary>The inputs as formulas see them: counted, as of one day.</summary>
-internal sealed record FigureContext(string Day, LabelTally Labels, PlatformTally Platforms, ReportedValues Reported);
+/// <summary>What a formula sees of one indicator, as of one day.</summary>
+/// <param name="Definition">The indicator.</param>
+/// <param name="Day">The day, as the contract writes it.</param>
+/// <param name="Total">The sum of a measure over all entities.</param>
+/// <param name="Observations">What was reported for the indicator.</param>
+internal sealed record FigureContext(
+    IndicatorDefinition Definition, string Day, Func<Measure, decimal> Total, IReadOnlyList<ObservationFact> Observations)
+{
+    /// <summary>The values reported for a period, in the order of their reporters; empty if there are none.</summary>
+    public IReadOnlyList<(decimal Value, string Reporter)> Reported(string period) =>
+    [
+        .. Observations
+            .Where(observation => observation.Period == period && observation.Value is not null)
+            .OrderBy(static observation => observation.Reporter, StringComparer.Ordinal)
+            .Select(static observation => (observation.Value!.Value, observation.Reporter)),
+    ];
+}

@@ -17,13 +17,11 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
     /// <summary>The source's name; nobody from outside may push as it.</summary>
     public const string Source = "hub";
 
-    private const int PageBytes = 1 << 20;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    private readonly FigureInputReader _inputs = new(log);
     private readonly FigureCalculator _calculator = new();
+    private readonly Dictionary<string, Figure> _published = [];
     private ulong _asOf;
-    private DateOnly _day;
 
     public ulong AsOf => Volatile.Read(ref _asOf);
 
@@ -33,12 +31,13 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
         {
             var opened = await intake.OpenAsync(new Open { Source = Source, Holder = Source, TakeOver = true }, stoppingToken);
             var position = await PushDefinitionsAsync(opened, stoppingToken);
-            while (true)
+            var live = await ReadAsync(stoppingToken);
+            for (var moved = true; ; moved = live.Advance(CivilDay.Today(time)))
             {
-                position = await PushFiguresAsync(opened.Lease, position, stoppingToken);
-                await log.WaitForAppendAsync(AsOf, stoppingToken);
-                // Pushes come in bursts: one computation for all of a burst.
-                await Task.Delay(Pause, time, stoppingToken);
+                if (moved)
+                    position = await PushFiguresAsync(opened.Lease, position, live, stoppingToken);
+                Volatile.Write(ref _asOf, live.AsOf);
+                await WaitAsync(stoppingToken);
             }
         }
         catch (HubException refused) when (refused.Refusal.Code == StatusCode.Unavailable)
@@ -51,49 +50,51 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
     {
         using var view = await views.AtLeastAsync(log.Head, cancellationToken);
         var changed = IndicatorDefinitions.All
-            .Select(definition => new Change { Key = KeyOf(definition.Code), IndicatorDefinition = definition.Clone() })
+            .Select(definition => new Change { Key = FigureCalculator.KeyOf(definition.Code), IndicatorDefinition = definition.Clone() })
             .Where(change => view.FindSlot(AddressKey.Of(Addresses.Of(change)!)) is not { } slot
                 || !slot.OriginHash.Span.SequenceEqual(OriginHash.Of(change)))
             .ToList();
         return await PushAsync(opened.Lease, opened.Position, opened.Position, changed, cancellationToken);
     }
 
-    private async Task<string> PushFiguresAsync(ulong lease, string position, CancellationToken cancellationToken)
+    private async Task<LiveFacts> ReadAsync(CancellationToken cancellationToken)
     {
-        var head = log.Head;
-        using var view = await views.AtLeastAsync(head, cancellationToken);
-        var today = CivilDay.Today(time);
-        if (today != _day || IsTouched(view))
+        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
+        var live = LiveFacts.Read(log, view, _calculator.Measures, CivilDay.Today(time));
+        foreach (var change in _calculator.Calculate(live.Book, live.AsOf))
         {
-            var changed = _calculator.Calculate(_inputs.Read(view), today, view.Watermark)
-                .Where(figure => LiveOf(view, figure) is not { } live || !FigureCalculator.SaySame(figure.Figure, live))
-                .ToList();
-            position = await PushAsync(lease, position, $"{view.Watermark}", changed, cancellationToken);
-            _day = today;
+            if (view.FindSlot(AddressKey.Of(Addresses.Of(change)!)) is { IsLive: true } slot && ContentReader.Read(log, slot.Revision) is { } content)
+                _published[change.Key.Value] = content.Change.Figure;
         }
 
-        Volatile.Write(ref _asOf, view.Watermark);
+        return live;
+    }
+
+    // Nobody else writes figures, so what was pushed last is what is live.
+    private async Task<string> PushFiguresAsync(ulong lease, string position, LiveFacts live, CancellationToken cancellationToken)
+    {
+        var changed = _calculator.Calculate(live.Book, live.AsOf)
+            .Where(change => !_published.TryGetValue(change.Key.Value, out var known) || !FigureCalculator.SaySame(change.Figure, known))
+            .ToList();
+        position = await PushAsync(lease, position, $"{live.AsOf}", changed, cancellationToken);
+        foreach (var change in changed)
+            _published[change.Key.Value] = change.Figure;
         return position;
     }
 
-    private bool IsTouched(IViewReader view)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        var sources = FigureInputReader.SourcesOf(view);
-        var touched = false;
-        for (var at = AsOf; at < view.Watermark && !touched;)
+        using (var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken))
         {
-            var page = log.Read(at, PageBytes);
-            touched = page.Any(record => FigureInputReader.Touches(record, sources));
-            at = page[^1].LastRevision;
+            // A label runs out at midnight without anybody pushing anything.
+            await await Task.WhenAny(
+                log.WaitForAppendAsync(AsOf, waiting.Token), Task.Delay(CivilDay.UntilTomorrow(time), time, waiting.Token));
+            await waiting.CancelAsync();
         }
 
-        return touched;
+        // Pushes come in bursts: one computation for all of a burst.
+        await Task.Delay(Pause, time, cancellationToken);
     }
-
-    private Figure? LiveOf(IViewReader view, Change figure) =>
-        view.FindSlot(AddressKey.Of(Addresses.Of(figure)!)) is { IsLive: true } slot
-            ? ContentReader.Read(log, slot.Revision)?.Change.Figure
-            : null;
 
     private async Task<string> PushAsync(ulong lease, string before, string after, List<Change> changes, CancellationToken cancellationToken)
     {
@@ -110,6 +111,4 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
             ? after
             : throw new InvalidOperationException($"The hub's own push was not accepted: {result.Exceptions[0]}");
     }
-
-    private static Key KeyOf(string code) => new() { Kind = Kind.Indicator, Scheme = "code", Value = code };
 }

@@ -1,0 +1,43 @@
+using System.IO.Hashing;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators.Facts;
+using DataBus.V1;
+
+namespace DataBus.Hub.Indicators;
+
+/// <summary>The facts of contents and their totals on one day; a content that changes is counted anew by itself.</summary>
+internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
+{
+    private readonly FactMaker _maker = new();
+    private readonly HashSet<EntityFacts> _touched = new(ReferenceEqualityComparer.Instance);
+
+    public FactStore Facts { get; } = new();
+
+    public Totals Totals { get; } = new(measures);
+
+    /// <summary>The day of the totals.</summary>
+    public DateOnly Day { get; private set; } = day;
+
+    /// <summary>Takes a content in place of the one that its address had, or a tombstone; the totals follow when settled.</summary>
+    public void Apply(Change change)
+    {
+        if (change.ContentCase == Change.ContentOneofCase.Tombstone && !FactMaker.Facets.Contains(change.Tombstone.Facet))
+            return;
+        var address = XxHash128.HashToUInt128(AddressKey.Of(Addresses.Of(change)!, Addresses.EventIdOf(change)).Bytes);
+        if (Facts.Set(change.Key, address, _maker.Make(change)) is { } entity)
+            _ = _touched.Add(entity);
+    }
+
+    /// <summary>Counts what changed, or everything on another day.</summary>
+    /// <returns>Whether any total or fact may be different now.</returns>
+    public bool Settle(DateOnly day)
+    {
+        var moved = _touched.Count > 0 || day != Day;
+        IEnumerable<EntityFacts> entities = day == Day ? _touched : Facts.Entities;
+        Day = day;
+        foreach (var entity in entities)
+            Totals.Update(entity, day);
+        _touched.Clear();
+        return moved;
+    }
+}

@@ -1,0 +1,50 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Indicators.Facts;
+
+/// <summary>The facts of one entity; of entities that are joined, those of the group.</summary>
+internal sealed class EntityFacts(Key key)
+{
+    private readonly List<(UInt128 Address, Fact Fact)> _facts = new(1);
+
+    public Key Key { get; } = key;
+
+    /// <summary>Puts the fact of an address in place of the one before; null takes it away.</summary>
+    /// <returns>Whether anything is different now.</returns>
+    public bool Set(UInt128 address, Fact? fact)
+    {
+        var at = _facts.FindIndex(one => one.Address == address);
+        if (at < 0 ? fact is null : _facts[at].Fact.Equals(fact))
+            return false;
+
+        if (fact is null)
+            _facts.RemoveAt(at);
+        else if (at < 0)
+            _facts.Add((address, fact));
+        else
+            _facts[at] = (address, fact);
+        return true;
+    }
+
+    /// <summary>Whether a fact of one kind is so on a day; counted for every change of an entity, hence without allocations.</summary>
+    public bool Any<T>(Func<T, DateOnly, bool> holds, DateOnly day) where T : Fact
+    {
+        foreach (var (_, fact) in _facts)
+        {
+            if (fact is T wanted && holds(wanted, day))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The facts of one kind.</summary>
+    public IEnumerable<T> Of<T>() where T : Fact
+    {
+        foreach (var (_, fact) in _facts)
+        {
+            if (fact is T wanted)
+                yield return wanted;
+        }
+    }
+}

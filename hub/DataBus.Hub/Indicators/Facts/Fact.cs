@@ -1,0 +1,4 @@
+namespace DataBus.Hub.Indicators.Facts;
+
+/// <summary>What figures need to know of one live content; equal contents give equal facts. Small: all of them are kept in memory.</summary>
+internal abstract record Fact;

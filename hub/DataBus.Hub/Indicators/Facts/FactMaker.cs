@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using DataBus.V1;
+
+namespace DataBus.Hub.Indicators.Facts;
+
+/// <summary>Makes facts of the contents that figures rest on.</summary>
+internal sealed class FactMaker
+{
+    private const string Municipal = "CITY";
+    private const string National = "NATIONAL";
+    private const string Withdrawn = "WITHDRAWN";
+
+    private static readonly FrozenDictionary<Change.ContentOneofCase, Func<Change, Fact>> _makers =
+        new Dictionary<Change.ContentOneofCase, Func<Change, Fact>>
+        {
+            [Change.ContentOneofCase.TierLabel] = static change => Of(change.TierLabel),
+            [Change.ContentOneofCase.PlatformProfile] = static change => Of(change.PlatformProfile),
+            [Change.ContentOneofCase.Observation] = static change => Of(change.Observation),
+        }.ToFrozenDictionary();
+
+    // Labels are many and alike: equal facts are kept once.
+    private readonly Dictionary<Fact, Fact> _shared = [];
+
+    /// <summary>The facet kinds that give facts.</summary>
+    public static FrozenSet<string> Facets { get; } = FacetCatalogue.All
+        .Where(static facet => _makers.ContainsKey((Change.ContentOneofCase)facet.ContentNumber))
+        .Select(static facet => facet.Name)
+        .ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Whether a change with this field of <see cref="Change"/> as content may give a fact or take one away.</summary>
+    public static bool Concerns(int contentField) =>
+        contentField == Change.TombstoneFieldNumber || _makers.ContainsKey((Change.ContentOneofCase)contentField);
+
+    /// <summary>The fact that a content gives; null for a content that gives none.</summary>
+    public Fact? Make(Change change)
+    {
+        if (!_makers.TryGetValue(change.ContentCase, out var make))
+            return null;
+        var fact = make(change);
+        if (fact is not LabelFact)
+            return fact;
+        if (_shared.TryGetValue(fact, out var known))
+            return known;
+        _shared.Add(fact, fact);
+        return fact;
+    }
+
+    private static LabelFact Of(TierLabel label) => new(
+        label.Code, label.Level == National, label.State == Withdrawn, CivilDay.From(label.ValidFrom), CivilDay.To(label.ValidTo));
+
+    private static PlatformFact Of(PlatformProfile profile) => new(
+        profile.Kind, profile.Level == Municipal, profile.State is "RECOGNISED" or "REVIEWED", CivilDay.From(profile.RecognisedOn));
+
+    private static ObservationFact Of(Observation observation) => new(
+        observation.Period,
+        observation.Reporter,
+        observation.Value.Length > 0 ? decimal.Parse(observation.Value, CultureInfo.InvariantCulture) : null);
+}
