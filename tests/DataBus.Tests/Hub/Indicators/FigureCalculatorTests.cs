@@ -208,10 +208,10 @@ public sealed class FigureCalculatorTests
 
     private void Platform(
         int number, string kind, string level = "CITY", string state = "RECOGNISED", string recognisedOn = "2024-01-01") => _changes.Add(new Change
-    {
-        Key = new Key { Kind = Kind.Platform, Scheme = "local", Value = $"test:{number}" },
-        PlatformProfile = new PlatformProfile { Kind = kind, Level = level, State = state, RecognisedOn = recognisedOn },
-    });
+        {
+            Key = new Key { Kind = Kind.Platform, Scheme = "local", Value = $"test:{number}" },
+            PlatformProfile = new PlatformProfile { Kind = kind, Level = level, State = state, RecognisedOn = recognisedOn },
+        });
 
     private void Baseline(string value, string period = "2022-12-31", string reporter = "区科技局") => _changes.Add(new Change
     {
