@@ -1,3 +1,5 @@
+using DataBus.Adapters.Sources.Files.Workbooks;
+
 namespace DataBus.Adapters.Declaration;
 
 /// <summary>Files that are dropped into a folder.</summary>
@@ -14,6 +16,9 @@ internal sealed record FileInput : InputDeclaration
 
     /// <summary>What stands between two fields.</summary>
     public char Delimiter { get; init; } = ',';
+
+    /// <summary>What is read of a workbook.</summary>
+    public SheetChoice Sheet { get; init; } = SheetChoice.Default;
 
     /// <summary>True: a column that is neither used nor ignored is no drift.</summary>
     public bool AllowExtraColumns { get; init; }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DataBus.Adapters.Sources.Files.Workbooks;
 using DataBus.V1;
 
 namespace DataBus.Adapters.Declaration;
@@ -47,6 +48,7 @@ internal static class InputParser
             Encoding = reader.Choice(
                 "encoding", FileEncoding.Auto, ("utf-8", FileEncoding.Utf8), ("gb18030", FileEncoding.Gb18030), ("auto", FileEncoding.Auto)),
             Delimiter = delimiter[0],
+            Sheet = new SheetChoice(reader.Text("sheet"), (int)reader.Number("header_row", 1, 1, 100)),
             AllowExtraColumns = reader.Choice("extra_columns", false, ("refuse", false), ("ignore", true)),
             Trailer = Trailer(reader.Section("trailer")),
             Manifest = manifest,

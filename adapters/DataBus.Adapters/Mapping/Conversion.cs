@@ -40,6 +40,18 @@ internal sealed class Conversion(IReadOnlyList<string> items)
         Items = [];
     }
 
+    /// <summary>Puts a problem whose cause is known in the place of what it led to.</summary>
+    /// <param name="rules">Rules that broke because of it; nothing happens if none of them did.</param>
+    /// <param name="cause">The cause.</param>
+    public void Explain(IReadOnlyList<string> rules, ConversionProblem cause)
+    {
+        if (_problems.RemoveAll(problem => rules.Contains(problem.Rule)) > 0)
+            _problems.Add(cause);
+    }
+
+    /// <summary>Says that something went wrong.</summary>
+    public void Add(ConversionProblem problem) => _problems.Add(problem);
+
     /// <summary>Says that something went wrong.</summary>
     public void Add(string rule, Severity severity, string value, string zh, string en) =>
         _problems.Add(new ConversionProblem(rule, severity, value, zh, en));

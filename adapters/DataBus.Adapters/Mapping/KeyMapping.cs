@@ -14,7 +14,10 @@ internal sealed class KeyMapping(Kind kind, IReadOnlyList<(string Scheme, ValueM
         {
             var converted = value.Of(row);
             if (converted.Items.Count == 0)
+            {
+                Say(converted, mapped);
                 continue;
+            }
             var key = new Key { Kind = kind, Scheme = scheme, Value = string.Join(';', converted.Items) };
             best ??= (key, converted);
             if (matches is null || matches.IsMatch(key.Value))
@@ -23,8 +26,14 @@ internal sealed class KeyMapping(Kind kind, IReadOnlyList<(string Scheme, ValueM
                 break;
             }
         }
-        foreach (var problem in best?.Value.Problems ?? [])
-            mapped.Add(problem.Severity, problem.Rule, "key", problem.Value, problem.Zh, problem.En);
+        if (best is not null)
+            Say(best.Value.Value, mapped);
         return best?.Key;
+    }
+
+    private static void Say(Conversion value, MappedRow mapped)
+    {
+        foreach (var problem in value.Problems)
+            mapped.Add(problem.Severity, problem.Rule, "key", problem.Value, problem.Zh, problem.En);
     }
 }

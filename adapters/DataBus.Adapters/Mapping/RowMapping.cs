@@ -8,6 +8,14 @@ namespace DataBus.Adapters.Mapping;
 internal sealed class RowMapping(
     SourceDeclaration source, IReadOnlyList<FacetMapping> facets, IReadOnlyCollection<string> columns, Action<SourceRow, Exception> mapperFailed)
 {
+    // What becomes of a row is decided by these: their values must be known. A row mapper sees the raw columns, too.
+    private readonly IReadOnlyList<string> _deciding =
+    [
+        .. source.Scope.Concat(source.Facets.SelectMany(f => f.When.Concat(f.DeleteWhen))).Select(c => c.Column),
+        .. source.Facets.Where(f => f.Version is not null).Select(f => f.Version!.Column),
+        .. source.Facets.Any(f => f.Mapper is not null) ? source.Raw : [],
+    ];
+
     /// <summary>The columns that are read.</summary>
     public IReadOnlyCollection<string> Columns { get; } = columns;
 
@@ -16,6 +24,8 @@ internal sealed class RowMapping(
     /// <param name="version">Its version unless it has one of its own.</param>
     public MappedItem? Map(SourceRow row, SourceVersion? version = null)
     {
+        if (Doubt(row) is { } doubt)
+            return new MappedItem(new PushItem { Raw = Raw(row), Row = row.Number, Violations = { doubt } }, null, "", default, false);
         if (!source.Scope.All(c => c.Holds(row[c.Column])))
             return null;
         foreach (var facet in facets)
@@ -29,6 +39,14 @@ internal sealed class RowMapping(
     /// <summary>What is pushed of a row that cannot be read at all.</summary>
     public static MappedItem Unreadable(ulong number, string raw, Violation violation) => new(
         new PushItem { Raw = ByteString.CopyFromUtf8(raw), Row = number, Violations = { violation } }, null, "", default, false);
+
+    private Violation? Doubt(SourceRow row)
+    {
+        var value = new Conversion([]);
+        foreach (var column in _deciding)
+            row.Judge(column, value);
+        return value.Problems.Count == 0 ? null : value.Problems[0].ToViolation();
+    }
 
     private ByteString Raw(SourceRow row) => RawRow.Of(row, source.Raw);
 }

@@ -21,6 +21,11 @@ public abstract class SourceRow
     /// <param name="column">Name of the column.</param>
     public abstract string? Untouched(string column);
 
+    /// <summary>Says to a conversion why the value of a column cannot be taken as it is, where the source itself shows it.</summary>
+    internal virtual void Judge(string column, Conversion conversion)
+    {
+    }
+
     /// <summary>Trims white space, also U+3000 and byte order marks; null if nothing is left.</summary>
     protected static string? Trim(string? text)
     {

@@ -11,6 +11,8 @@ internal sealed class ValueMapping(ValueDeclaration declared, IReadOnlyList<Acti
         var conversion = new Conversion(Items(row));
         foreach (var convert in converters)
             convert(conversion);
+        foreach (var column in declared.Columns)
+            row.Judge(column, conversion);
         return conversion;
     }
 

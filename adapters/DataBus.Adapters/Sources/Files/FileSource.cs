@@ -116,8 +116,10 @@ internal sealed class FileSource(
         {
             if (file.Manifest?.Sha256 is { } announced && !announced.Equals(facts.Sha256, StringComparison.OrdinalIgnoreCase))
                 throw new UnreadableFileException(0, "SHA-256 与清单文件不符: 传输中损坏", "its SHA-256 is not the manifest's: damaged on its way");
-            FileBytes.DemandWhole(file.Path);
-            var table = new FileTable(file, TextEncoding.Find(file.Path, _input.Encoding), source, _input, mapping);
+            var records = FileRecords.Open(file.Path, _input);
+            foreach (var note in records.NotRead)
+                logger.SourceOdd(source.Source, $"{file.Name}: {note}");
+            var table = new FileTable(records, file.Version, source, _input, mapping);
             var index = FileIndex.Of(table, file.Pattern, cancellationToken);
             var live = file.Pattern.Mode == PassMode.Full
                 ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken)

@@ -6,10 +6,8 @@ using DataBus.V1;
 namespace DataBus.Adapters.Sources.Files;
 
 /// <summary>A file as mapped rows: reading it twice gives the same.</summary>
-internal sealed class FileTable(
-    WaitingFile file, Encoding encoding, SourceDeclaration source, FileInput input, RowMapping mapping)
+internal sealed class FileTable(FileRecords records, SourceVersion? version, SourceDeclaration source, FileInput input, RowMapping mapping)
 {
-    private readonly SourceVersion? _version = file.Version;
 
     /// <summary>Rows that the trailer told; null if there was none. Known after a whole reading.</summary>
     public ulong? Announced { get; private set; }
@@ -22,26 +20,37 @@ internal sealed class FileTable(
     public IEnumerable<(ulong Number, MappedItem? Item)> Rows()
     {
         (Announced, HasRowsAfterTrailer) = (null, false);
-        using var text = new StreamReader(FileBytes.Open(file.Path), encoding, detectEncodingFromByteOrderMarks: false);
-        IReadOnlyDictionary<string, int>? header = null;
         var number = 0UL;
-        foreach (var line in CsvLines.Read(text, input.Delimiter))
+        using var lines = records.Read().GetEnumerator();
+        var header = Header(lines);
+        while (lines.MoveNext())
         {
-            if (header is null)
-            {
-                header = FileHeader.Check(line, mapping.Columns, source.Ignore, input);
-                continue;
-            }
+            var line = lines.Current;
             if (IsTrailer(line))
                 continue;
             HasRowsAfterTrailer |= Announced is not null;
             number++;
-            yield return (number, line.Fields.Length == header.Count
-                ? mapping.Map(new FileRow(header, line.Fields) { Number = number }, _version)
-                : RowMapping.Unreadable(number, RawOf(line), WrongShape(line, header.Count)));
+            yield return (number, header.Misfit(line) is { } misfit
+                ? RowMapping.Unreadable(number, RawOf(line), misfit)
+                : mapping.Map(new FileRow(header.Places, line) { Number = number }, version));
         }
-        if (header is null)
+    }
+
+    private FileHeader Header(IEnumerator<FileLine> lines)
+    {
+        if (!lines.MoveNext())
             throw new UnreadableFileException(1, "文件是空的, 没有列名", "the file is empty: it has no header");
+        var header = lines.Current;
+        try
+        {
+            return FileHeader.Check(header, mapping.Columns, source.Ignore, input);
+        }
+        catch (UnreadableFileException) when (header.Cells is not null)
+        {
+            if (FileHeader.Elsewhere(header, records.Read().Skip(1), mapping.Columns) is { } elsewhere)
+                throw elsewhere;
+            throw;
+        }
     }
 
     private bool IsTrailer(FileLine line)
@@ -55,14 +64,4 @@ internal sealed class FileTable(
     // Which field is which cannot be told, so not one of them may leave: the row is known again by a hash of its text.
     private static string RawOf(FileLine line) =>
         $$"""{"hash":"{{Convert.ToHexStringLower(OriginHash.OfRaw(Encoding.UTF8.GetBytes(line.Text)))}}"}""";
-
-    private static Violation WrongShape(FileLine line, int columns) => new()
-    {
-        Rule = "kit.row_shape",
-        RuleVersion = 1,
-        Severity = Severity.Error,
-        Value = "",
-        MessageZh = $"文件第 {line.Line} 行应有 {columns} 列, 实有 {line.Fields.Length} 列 (引号未闭合或列内换行)",
-        MessageEn = $"Line {line.Line} of the file should have {columns} fields and has {line.Fields.Length} (a quote not closed, or a newline inside a field)",
-    };
 }

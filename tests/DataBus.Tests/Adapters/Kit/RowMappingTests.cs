@@ -193,7 +193,7 @@ public sealed class RowMappingTests
     }
 
     private static FileRow Row(params (string Column, string Value)[] values) => new(
-        values.Select((v, i) => (v.Column, i)).ToDictionary(v => v.Column, v => v.i), [.. values.Select(v => v.Value)])
+        values.Select((v, i) => (v.Column, i)).ToDictionary(v => v.Column, v => v.i), new FileLine(1, [.. values.Select(v => v.Value)], ""))
     { Number = 1 };
 
     private sealed class Throwing : IRowMapper
