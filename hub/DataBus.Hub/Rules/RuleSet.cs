@@ -8,8 +8,8 @@ namespace DataBus.Hub.Rules;
 /// <remarks>Rules see one change and nothing else. Whether its key is sound and who owns the address is judged elsewhere.</remarks>
 internal sealed class RuleSet
 {
-    private const uint CurrentVersion = 1;
-    private const string ContractVersion = "1.0";
+    private const uint CurrentVersion = 2;
+    private const string ContractVersion = "1.1";
 
     private readonly Dictionary<int, FacetRules> _facets;
     private readonly EnvelopeRules _envelope = new();

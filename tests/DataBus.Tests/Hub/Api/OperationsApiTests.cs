@@ -29,7 +29,7 @@ public sealed class OperationsApiTests : IAsyncLifetime
         var status = await Operations.GetStatusAsync(new GetStatusRequest(), cancellationToken: Token);
 
         Assert.Equal(1u, status.Subscribers);
-        Assert.Equal("1.0", status.Contract);
+        Assert.Equal("1.1", status.Contract);
         Assert.Equal(32, status.Chain.Length);
         Assert.NotEmpty(status.Epoch);
         Assert.InRange(status.Watermark, 1UL, ulong.MaxValue);
