@@ -41,9 +41,13 @@ install_missing() {
   local missing=() root=()
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
+  # Bureaus' databases: servers that tests start themselves, over folders of their own.
+  compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql-15)
+  [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core)
   [ "${#missing[@]}" -gt 0 ] || return 0
   [ "$(id -u)" -eq 0 ] || root=(sudo)
-  "${root[@]}" apt-get update -q && "${root[@]}" apt-get install -q -y --no-install-recommends "${missing[@]}"
+  # Runlevel 1: packages that bring a service do not start it.
+  "${root[@]}" apt-get update -q && "${root[@]}" env RUNLEVEL=1 apt-get install -q -y --no-install-recommends "${missing[@]}"
 }
 export -f install_missing
 

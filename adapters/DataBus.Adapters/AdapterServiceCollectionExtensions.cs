@@ -49,9 +49,10 @@ internal static class AdapterServiceCollectionExtensions
         foreach (var source in file.Sources)
         {
             compiler.Compile(source, (_, _) => { });
-            var (option, value) = Needed(source.Input, options);
-            if (value is null)
+            if (Needed(source.Input, options) is (var option, null))
                 problems.Add(new SettingProblem(0, option, null, $"来源 {source.Source} 要用它", $"the source {source.Source} needs it"));
+            else if (source.Input is SqlInput sql)
+                _ = SqlDatabase.Driver(source.Source, sql, options.Db, problems);
         }
         if (problems.Count > 0)
             throw new AdapterFileException(name, problems);
@@ -59,6 +60,7 @@ internal static class AdapterServiceCollectionExtensions
 
     private static (string Option, string? Value) Needed(InputDeclaration input, AdapterOptions options) => input switch
     {
+        SqlInput { Connection: { } own } => ("connection", own.ToString()),
         SqlInput => ("--db", options.Db),
         HttpInput => ("--api", options.Api),
         _ => ("--drop", options.Drop),
@@ -83,10 +85,16 @@ internal static class AdapterServiceCollectionExtensions
             FileInput input => new FileSource(
                 source, mapping, new DropFolder(Path.Combine(options.Drop!, input.Folder), input, options.Once, time), time,
                 provider.GetRequiredService<ILogger<FileSource>>()),
-            SqlInput input => new SqlSource(source, mapping, new SqlTable(input, options.Db!, mapping.Columns), time),
+            SqlInput input => Database(input, SqlDatabase.Driver(source.Source, input, options.Db, [])!, source, mapping, time),
             HttpInput => new HttpSource(
                 source, mapping, new FeedReader(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Api)), time),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source.Input, "No reader for this input."),
         };
+    }
+
+    private static ISource Database(SqlInput input, SqlDriver driver, SourceDeclaration source, RowMapping mapping, TimeProvider time)
+    {
+        var table = new SqlTable(input, driver, mapping.Columns);
+        return input.Version is null ? new SqlWhole(source, mapping, table, time) : new SqlSource(source, mapping, table, time);
     }
 }

@@ -51,11 +51,12 @@ internal sealed class AdapterFileParser
         var source = reader.Text("source", required: true) ?? "";
         if (source.Length > 0 && !SourceName.IsValid(source))
             reader.Wrong("source", "应形如 tax.rd-deduction", "should look like tax.rd-deduction");
+        var input = InputParser.Parse(reader.Section("input", required: true));
         var declaration = new SourceDeclaration
         {
             Source = source,
-            Poll = reader.Duration("poll", TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))!.Value,
-            Input = InputParser.Parse(reader.Section("input", required: true)),
+            Poll = reader.Duration("poll", input.Poll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))!.Value,
+            Input = input,
             Raw = reader.Texts("raw"),
             Ignore = reader.Texts("ignore"),
             Scope = FacetParser.Conditions(reader, "scope"),

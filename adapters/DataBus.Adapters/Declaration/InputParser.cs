@@ -18,7 +18,7 @@ internal static class InputParser
         InputDeclaration? input = type switch
         {
             "file" => File(reader),
-            "sql" => Sql(reader),
+            "sql" => SqlInputParser.Parse(reader),
             "http" => Http(reader),
             _ => null,
         };
@@ -75,26 +75,6 @@ internal static class InputParser
         var trailer = new TrailerDeclaration(reader.Text("marker", required: true) ?? "", (int)reader.Number("count", 2, 2, 1000));
         reader.Done();
         return trailer;
-    }
-
-    private static SqlInput Sql(SettingReader reader)
-    {
-        var provider = reader.Text("provider") ?? "sqlite";
-        if (provider != "sqlite")
-            reader.Wrong("provider", "应为 sqlite", "should be sqlite");
-        var sweep = reader.Section("sweep");
-        var input = new SqlInput
-        {
-            Provider = provider,
-            Query = reader.Text("query", required: true) ?? "",
-            Version = reader.Text("version", required: true) ?? "",
-            Key = reader.Text("key", required: true) ?? "",
-            Overlap = reader.Number("overlap", 0, 0, long.MaxValue),
-            SweepEvery = sweep?.Duration("every", null, TimeSpan.FromSeconds(1), TimeSpan.FromDays(7)),
-            SweepsOnce = (int)(sweep?.Number("once", 0, 0, 10) ?? 0),
-        };
-        sweep?.Done();
-        return input;
     }
 
     private static HttpInput Http(SettingReader reader)

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace DataBus.Adapters.Declaration;
 
 /// <summary>A wrong setting: where it stands, what it says, and what would be right.</summary>
@@ -6,12 +8,16 @@ namespace DataBus.Adapters.Declaration;
 /// <param name="Value">What it says; null if it is missing.</param>
 /// <param name="RightZh">What would be right, in Chinese.</param>
 /// <param name="RightEn">The same in English.</param>
-internal sealed record SettingProblem(int Line, string Path, string? Value, string RightZh, string RightEn)
+internal sealed partial record SettingProblem(int Line, string Path, string? Value, string RightZh, string RightEn)
 {
     /// <inheritdoc/>
     public override string ToString()
     {
-        var value = Value is null ? "缺失 / missing" : $"\"{Value}\"";
+        var value = Value is null ? "缺失 / missing" : $"\"{Secret().Replace(Value, "$1…")}\"";
         return $"{(Line > 0 ? $"line {Line}: " : "")}{Path}: {value}. {RightZh} / {RightEn}";
     }
+
+    // A connection string under a misspelt name is shown as any other value.
+    [GeneratedRegex(@"((?:password|pwd)\s*=\s*)[^;\s]+", RegexOptions.IgnoreCase)]
+    private static partial Regex Secret();
 }

@@ -25,6 +25,10 @@ internal sealed class SettingReader(YamlMappingNode node, string path, List<Sett
         problems.Add(new SettingProblem((int)(value ?? node).Start.Line, PathOf(name), value?.ToString(), rightZh, rightEn));
     }
 
+    /// <summary>Says that a setting is wrong without showing what it says.</summary>
+    public void WrongSecret(string name, string rightZh, string rightEn) =>
+        problems.Add(new SettingProblem((int)(Find(name) ?? node).Start.Line, PathOf(name), "…", rightZh, rightEn));
+
     /// <summary>A text; null if it is missing or empty.</summary>
     public string? Text(string name, bool required = false)
     {

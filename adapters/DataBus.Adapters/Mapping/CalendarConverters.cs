@@ -37,6 +37,10 @@ internal static class CalendarConverters
         return time.Kind == DateTimeKind.Utc ? new DateTimeOffset(time) : new DateTimeOffset(time, _shanghai);
     }
 
+    /// <summary>The instant of a time as civil time in Asia/Shanghai; a time without a zone is civil already.</summary>
+    public static DateTimeOffset Instant(DateTime time) =>
+        time.Kind == DateTimeKind.Utc ? new DateTimeOffset(time).ToOffset(_shanghai) : new DateTimeOffset(DateTime.SpecifyKind(time, DateTimeKind.Unspecified), _shanghai);
+
     private static string? ParseDate(string text, string[] formats) =>
         DateOnly.TryParseExact(text, formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
             ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)

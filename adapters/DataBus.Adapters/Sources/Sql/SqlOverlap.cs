@@ -7,43 +7,42 @@ namespace DataBus.Adapters.Sources.Sql;
 /// seen of them is not sent again. Rows that it cannot tell (they have no key) are remembered while the process lives, so
 /// that they are not sent at every poll.
 /// </summary>
-internal sealed class SqlOverlap(long versions)
+internal sealed class SqlOverlap(RowMapping mapping)
 {
-    private readonly HashSet<(long Version, SqlKey Key)> _committed = [];
-    private readonly HashSet<(long Version, SqlKey Key)> _given = [];
+    // Of a first reading of millions the hub's own list is enough.
+    private const int MaxRemembered = 100_000;
+
+    private readonly HashSet<SqlPlace> _committed = [];
+    private readonly HashSet<SqlPlace> _given = [];
     private LiveAddresses? _seen;
 
-    /// <summary>Begins a poll; gives the place from which to read.</summary>
-    /// <param name="position">Where the source stands.</param>
+    /// <summary>Begins a poll.</summary>
+    /// <param name="lowest">From this version on rows are read again.</param>
     /// <param name="isFresh">True: what the last poll gave may not have been committed.</param>
-    public (long? Version, SqlKey? Key) Start(SqlPosition position, bool isFresh)
+    public void Start(SqlVersion? lowest, bool isFresh)
     {
-        if (versions == 0 || position.Version is null)
-            return (position.Version, position.Key);
         if (!isFresh)
             _committed.UnionWith(_given);
         _given.Clear();
         _seen = null;
-        var lowest = position.Version - versions;
-        _committed.RemoveWhere(row => row.Version < lowest);
-        return (lowest - 1, null);
+        _committed.RemoveWhere(row => row.Version.CompareTo(lowest) < 0);
     }
 
-    /// <summary>Tells whether a row has to be sent.</summary>
-    public async ValueTask<bool> IsNewAsync(
-        SqlRow row, SqlPosition position, Func<Task<LiveAddresses>> load, Func<SqlRow, MappedItem?> map)
+    /// <summary>Tells whether a row below the position has to be sent.</summary>
+    public async ValueTask<bool> IsNewAsync(SqlRow row, Func<Task<LiveAddresses>> load)
     {
-        if (versions == 0)
-            return true;
-        if (!position.IsBefore(row))
-        {
-            if (_committed.Contains((row.Version, row.Key)))
-                return false;
-            _seen ??= await load();
-            if (map(row) is not { } item || _seen.HasSeen(item))
-                return false;
-        }
-        _given.Add((row.Version, row.Key));
-        return true;
+        if (_committed.Contains(PlaceOf(row)))
+            return false;
+        _seen ??= await load();
+        return mapping.Map(row, row.Version?.Source) is { } item && !_seen.HasSeen(item);
     }
+
+    /// <summary>Takes note of a row that is sent.</summary>
+    public void Given(SqlRow row)
+    {
+        if (_given.Count + _committed.Count < MaxRemembered)
+            _given.Add(PlaceOf(row));
+    }
+
+    private static SqlPlace PlaceOf(SqlRow row) => new(row.Version!, row.Key);
 }

@@ -6,15 +6,23 @@ namespace DataBus.Adapters.Sources.Sql;
 /// <summary>Where a database source stands: after a row in version order, and perhaps in the middle of a sweep.</summary>
 internal sealed record SqlPosition
 {
-    private static readonly JsonSerializerOptions _json = new() { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
+    private static readonly JsonSerializerOptions _json = new()
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
-    /// <summary>Version of the last row.</summary>
+    /// <summary>Version of the last row; null: none was read.</summary>
     [JsonPropertyName("version")]
-    public long? Version { get; init; }
+    public SqlVersion? Version { get; init; }
 
-    /// <summary>Key of the last row; null: all rows of the version are read.</summary>
+    /// <summary>Key of the last row.</summary>
     [JsonPropertyName("key")]
-    public SqlKey? Key { get; init; }
+    public string? Key { get; init; }
+
+    /// <summary>Of a database with a commit fence: up to this version nothing can come late; null: nothing is known.</summary>
+    [JsonPropertyName("fence")]
+    public SqlVersion? Fence { get; init; }
 
     /// <summary>Rows of the open pass that are pushed.</summary>
     [JsonPropertyName("rows")]
@@ -22,11 +30,11 @@ internal sealed record SqlPosition
 
     /// <summary>Key after which the open sweep goes on; null: no sweep is open, or it is at its beginning.</summary>
     [JsonPropertyName("sweep")]
-    public SqlKey? Sweep { get; init; }
+    public string? Sweep { get; init; }
 
-    /// <summary>Tells whether a row stands after the position, in version order.</summary>
-    public bool IsBefore(SqlRow row) =>
-        Version is null || row.Version > Version || (row.Version == Version && Key is not null && row.Key.CompareTo(Key) > 0);
+    /// <summary>The place after which rows are new; null: all are.</summary>
+    [JsonIgnore]
+    public SqlPlace? Place => Version is null ? null : new SqlPlace(Version, Key!);
 
     /// <summary>Reads a position.</summary>
     public static SqlPosition Parse(string text) => text.Length == 0 ? new SqlPosition() : JsonSerializer.Deserialize<SqlPosition>(text, _json)!;

@@ -4,11 +4,11 @@ using DataBus.V1;
 namespace DataBus.Adapters.Sources.Sql;
 
 /// <summary>Compares all rows of a table with what is live: sends what differs and tells what is gone.</summary>
-internal sealed class SqlSweep(RowMapping mapping, LiveAddresses live)
+/// <param name="mapping">Maps the rows.</param>
+/// <param name="live">What is live.</param>
+/// <param name="ambiguity">Addresses of several contents; null: the rows' versions tell which one holds.</param>
+internal sealed class SqlSweep(RowMapping mapping, LiveAddresses live, Ambiguity? ambiguity = null)
 {
-    /// <summary>The version of a row.</summary>
-    public static SourceVersion Version(SqlRow row) => new() { Sequence = (ulong)Math.Max(row.Version, 0) };
-
     /// <summary>Goes through the rows, in key order; the last step closes the pass.</summary>
     /// <param name="rows">All rows, as of one moment.</param>
     /// <param name="count">How many the database counts at the same moment.</param>
@@ -20,10 +20,10 @@ internal sealed class SqlSweep(RowMapping mapping, LiveAddresses live)
         var start = position.Sweep;
         foreach (var row in rows)
         {
-            var item = mapping.Map(row, Version(row));
+            var item = mapping.Map(row, row.Version?.Source);
             if (item is not null)
                 live.Meet(item);
-            if (start is not null && row.Key.CompareTo(start) <= 0)
+            if (start is not null && string.CompareOrdinal(row.Key, start) <= 0)
                 continue;
             if (last is not null)
                 yield return last;
@@ -39,8 +39,13 @@ internal sealed class SqlSweep(RowMapping mapping, LiveAddresses live)
     private SourceStep Step(SqlPosition position, Pass pass, MappedItem? item)
     {
         var step = new SourceStep(position.ToString()) { Pass = pass };
-        return item is null ? step with { OutOfScope = 1 }
-            : live.IsLive(item) ? step with { Unchanged = 1 }
-            : step with { Item = item.Item };
+        if (item is null)
+            return step with { OutOfScope = 1 };
+        var isAmbiguous = ambiguity?.Has(item) == true;
+        if (!isAmbiguous && live.IsLive(item))
+            return step with { Unchanged = 1 };
+        if (isAmbiguous)
+            item.Item.Violations.Add(Ambiguity.Violation());
+        return step with { Item = item.Item };
     }
 }

@@ -114,7 +114,7 @@ public sealed class SampleSystemsTests : IDisposable
     {
         var (declared, mapping) = Declared("DataBus.Adapters.MarketRegulation", "market-regulation.registrations");
         var file = Path.Combine(_folder.Path, "market-regulation", "registry.db");
-        return new SqlSource(declared, mapping, new SqlTable((SqlInput)declared.Input, file, mapping.Columns), TimeProvider.System);
+        return new SqlSource(declared, mapping, new SqlTable((SqlInput)declared.Input, new SqliteDriver(file), mapping.Columns), TimeProvider.System);
     }
 
     private static HttpSource Api(HttpClient http)

@@ -1,4 +1,5 @@
 using DataBus.Adapters;
+using DataBus.Tests.Adapters.Databases;
 
 namespace DataBus.Tests.Adapters.Kit;
 
@@ -20,7 +21,7 @@ public sealed class SqlSourceContractTests : SourceContractTests
 
     private static SqlSourceFixture New()
     {
-        var registry = new SqlSourceFixture("sweep: {every: 10m, once: 1}");
+        var registry = new SqlSourceFixture(new SqliteDatabase(), "sweep: {every: 10m, once: 1}");
         registry.Put("a", 1, "甲");
         registry.Put("c", 3, "丙");
         registry.Put("b", 3, "乙");

@@ -2,28 +2,32 @@ using DataBus.Adapters;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
 using DataBus.Adapters.Sources.Sql;
-using Microsoft.Data.Sqlite;
+using DataBus.Tests.Adapters.Databases;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DataBus.Tests.Adapters.Kit;
 
-/// <summary>A registry in SQLite, and the source that polls it.</summary>
+/// <summary>A registry in a database, and the source that reads it.</summary>
 internal sealed class SqlSourceFixture : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("databus-kit-").FullName;
     private readonly string _yaml;
 
     /// <summary>Makes an empty registry.</summary>
+    /// <param name="database">Where.</param>
     /// <param name="settings">More settings of the input.</param>
-    public SqlSourceFixture(string settings = "")
+    /// <param name="version">The version column's type; null: the source does not know of it.</param>
+    public SqlSourceFixture(TestDatabase database, string settings = "", string? version = "INTEGER")
     {
+        Database = database;
         _yaml = $$"""
             sources:
               - source: market-regulation.registrations
                 input:
                   type: sql
+                  driver: {{database.Driver}}
+                  connection: Data Source=unused
                   query: SELECT id, row_version, name, code FROM registration
-                  version: row_version
+                  {{(version is null ? "" : "version: row_version")}}
                   key: id
                   {{settings}}
                 raw: [id, code]
@@ -32,36 +36,34 @@ internal sealed class SqlSourceFixture : IDisposable
                     key: {scheme: uscc, column: code}
                     fields: {name: name}
             """;
-        Execute("CREATE TABLE registration (id TEXT PRIMARY KEY, row_version INTEGER, name TEXT, code TEXT)");
+        Execute($"CREATE TABLE registration (id VARCHAR(20) PRIMARY KEY, row_version {version ?? "INTEGER"}, name VARCHAR(50), code VARCHAR(20))");
     }
 
     public FakeHub Hub { get; } = new();
 
     public FakeTimeProvider Time { get; } = new();
 
-    private string Database => Path.Combine(_folder, "registry.db");
+    public TestDatabase Database { get; }
 
     /// <summary>A source as a fresh process has it.</summary>
-    public SqlSource Source()
+    public ISource Source()
     {
         var declared = AdapterFileParser.Parse("test.yaml", _yaml).Sources[0];
         var problems = new List<SettingProblem>();
         var mapping = new RowMappingCompiler(new AdapterSetup(), problems).Compile(declared, (_, e) => throw e);
         Assert.Empty(problems);
-        return new SqlSource(declared, mapping, new SqlTable((SqlInput)declared.Input, Database, mapping.Columns), Time);
+        var input = (SqlInput)declared.Input;
+        var table = new SqlTable(input, Database.Reader(), mapping.Columns);
+        return input.Version is null ? new SqlWhole(declared, mapping, table, Time) : new SqlSource(declared, mapping, table, Time);
     }
 
-    public void Put(string id, long version, string name, string? code = null) =>
-        Execute($"INSERT OR REPLACE INTO registration VALUES ('{id}', {version}, '{name}', '{code ?? $"C{id}"}')");
+    public void Put(string id, object version, string name, string? code = null) =>
+        Execute($"DELETE FROM registration WHERE id = '{id}'; {Insert(id, version, name, code)}");
 
-    public void Execute(string sql)
-    {
-        using var connection = new SqliteConnection($"Data Source={Database};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public static string Insert(string id, object version, string name, string? code = null) =>
+        $"INSERT INTO registration VALUES ('{id}', {version}, '{name}', '{code ?? $"C{id}"}')";
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Execute(string sql) => Database.Execute(sql);
+
+    public void Dispose() => Database.Dispose();
 }

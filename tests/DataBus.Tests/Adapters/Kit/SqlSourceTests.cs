@@ -1,18 +1,20 @@
 using DataBus.Adapters;
+using DataBus.Tests.Adapters.Databases;
 using DataBus.V1;
 
 namespace DataBus.Tests.Adapters.Kit;
 
-public sealed class SqlSourceTests : IDisposable
+/// <summary>Polls and sweeps, the same on every database.</summary>
+public abstract class SqlSourceTests : IDisposable
 {
     private readonly List<SqlSourceFixture> _made = [];
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task ReadAsync_NewRows_AreOnePassOfChangesWithTheirVersions()
     {
-        var registry = New();
+        var registry = await NewAsync();
         registry.Put("b", 2, "乙");
         registry.Put("a", 1, "甲");
 
@@ -21,13 +23,13 @@ public sealed class SqlSourceTests : IDisposable
         var (pass, tallies) = Assert.Single(registry.Hub.Passes);
         Assert.Equal((PassMode.Changes, 2UL, 2UL), (pass.Mode, pass.Close.RowsRead, tallies.Accepted));
         Assert.Equal([1UL, 2UL], registry.Hub.Items().Select(i => i.Change.SourceVersion.Sequence));
-        Assert.Equal("""{"version":2,"key":{"t":"b"}}""", registry.Hub.Position);
+        Assert.StartsWith("{\"version\":2,\"key\":\"b\"", registry.Hub.Position, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task ReadAsync_SameVersionAndLaterKey_IsNotMissed()
     {
-        var registry = New();
+        var registry = await NewAsync();
         registry.Put("a", 7, "甲");
         await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
         registry.Put("b", 7, "乙");
@@ -40,9 +42,10 @@ public sealed class SqlSourceTests : IDisposable
     [Fact]
     public async Task ReadAsync_NothingNew_SaysOnlyThatItWasHeardFrom()
     {
-        var registry = New();
+        var registry = await NewAsync();
         registry.Put("a", 1, "甲");
         var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
         await SourceDriver.RunAsync(source, registry.Hub, Token);
 
         var steps = await SourceDriver.ReadAsync(source, registry.Hub, Token);
@@ -54,7 +57,7 @@ public sealed class SqlSourceTests : IDisposable
     [Fact]
     public async Task ReadAsync_LateCommitWithinTheOverlap_IsSentAndOtherRowsAreNot()
     {
-        var registry = New("overlap: 10");
+        var registry = await NewAsync("overlap: 10");
         registry.Put("a", 20, "甲");
         registry.Put("b", 21, "乙");
         registry.Put("x", 22, "无码", "");
@@ -73,7 +76,7 @@ public sealed class SqlSourceTests : IDisposable
     [Fact]
     public async Task ReadAsync_LateCommitWasGivenButNotCommitted_IsGivenAgain()
     {
-        var registry = New("overlap: 10");
+        var registry = await NewAsync("overlap: 10");
         registry.Put("a", 20, "甲");
         var source = registry.Source();
         await SourceDriver.RunAsync(source, registry.Hub, Token);
@@ -89,7 +92,7 @@ public sealed class SqlSourceTests : IDisposable
     [Fact]
     public async Task ReadAsync_Sweep_TellsWhatIsGoneAndSendsWhatDiffers()
     {
-        var registry = New("sweep: {every: 10m, once: 1}");
+        var registry = await NewAsync("sweep: {every: 10m, once: 1}\n      overlap: 0");
         foreach (var id in new[] { "a", "b", "c" })
             registry.Put(id, 1, id);
         await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
@@ -101,13 +104,13 @@ public sealed class SqlSourceTests : IDisposable
         var (pass, tallies) = registry.Hub.Passes[^1];
         Assert.Equal((PassMode.Full, 2UL, true), (pass.Mode, pass.Close.RowsRead, pass.Close.ProvenComplete));
         Assert.Equal("Cb", Assert.Single(pass.Close.Absent).Key.Value);
-        Assert.Equal((1UL, 1UL), (tallies.Accepted, tallies.Unchanged));
+        Assert.Equal((4UL, 2UL), (registry.Hub.Sum.Accepted, tallies.Accepted + tallies.Unchanged));
     }
 
     [Fact]
     public async Task ReadAsync_SweepWhileRunning_ComesWhenItIsTime()
     {
-        var registry = New("sweep: {every: 10m, once: 1}");
+        var registry = await NewAsync("sweep: {every: 10m, once: 1}");
         registry.Put("a", 1, "甲");
         var source = registry.Source();
         await SourceDriver.RunAsync(source, registry.Hub, Token, once: false);
@@ -122,9 +125,26 @@ public sealed class SqlSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_KeysThatACollationOrdersOtherwise_AreEachReadOnce()
+    {
+        var registry = await NewAsync("overlap: 1");
+        foreach (var id in new[] { "B", "a", "Z", "10", "9", "乙", "甲" })
+            registry.Put(id, 7, id);
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        registry.Put("b2", 7, "b2");
+
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        await SourceDriver.RunAsync(registry.Source(), registry.Hub, Token);
+
+        Assert.Equal(["10", "9", "B", "Z", "a", "乙", "甲"], registry.Hub.Batches[0].Items.Select(item => item.Change.Registration.Name));
+        Assert.Equal(8, registry.Hub.Items().Count());
+    }
+
+    [Fact]
     public async Task ReadAsync_QueryLacksAColumn_SaysWhichAndStops()
     {
-        var registry = New();
+        var registry = await NewAsync();
         registry.Execute("ALTER TABLE registration RENAME COLUMN name TO title");
 
         var error = await Assert.ThrowsAnyAsync<Exception>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
@@ -133,11 +153,17 @@ public sealed class SqlSourceTests : IDisposable
         Assert.IsNotType<SourceUnavailableException>(error);
     }
 
-    public void Dispose() => _made.ForEach(m => m.Dispose());
-
-    private SqlSourceFixture New(string settings = "")
+    public void Dispose()
     {
-        var fixture = new SqlSourceFixture(settings);
+        _made.ForEach(m => m.Dispose());
+        GC.SuppressFinalize(this);
+    }
+
+    private protected abstract Task<TestDatabase> DatabaseAsync();
+
+    private protected async Task<SqlSourceFixture> NewAsync(string settings = "", string? version = "INTEGER")
+    {
+        var fixture = new SqlSourceFixture(await DatabaseAsync(), settings, version);
         _made.Add(fixture);
         return fixture;
     }
