@@ -56,7 +56,7 @@ internal sealed class BoardView(UpTexts texts, IAnsiConsole console, LineView re
         foreach (var indicator in current.Indicators.Where(one => one.Actual is not null))
         {
             var name = IndicatorDefinitions.All.FirstOrDefault(definition => definition.Code == indicator.Code)?.Name ?? "";
-            _ = table.AddRow(indicator.Code, Markup.Escape(name), indicator.Actual!, indicator.Target ?? "–");
+            _ = table.AddRow(indicator.Code, Markup.Escape(name), indicator.Computed ?? "–", indicator.Reported ?? "–", indicator.Target ?? "–");
         }
 
         return table;

@@ -71,8 +71,14 @@ internal sealed record SourceReport(
 internal sealed record IndicatorReport(
     [property: JsonPropertyName("code")] string Code,
     [property: JsonPropertyName("actual")] string? Actual,
-    [property: JsonPropertyName("target")] string? Target)
+    [property: JsonPropertyName("target")] string? Target,
+    [property: JsonPropertyName("computed")] string? Computed,
+    [property: JsonPropertyName("reported")] string? Reported)
 {
-    public static IndicatorReport Of(IndicatorState state) =>
-        new(state.Code, state.HasActual ? state.Actual : null, state.HasTarget ? state.Target : null);
+    public static IndicatorReport Of(IndicatorState state) => new(
+        state.Code,
+        state.HasActual ? state.Actual : null,
+        state.HasTarget ? state.Target : null,
+        state.HasComputed ? state.Computed : null,
+        state.HasReported ? state.Reported : null);
 }

@@ -7,7 +7,7 @@ internal sealed class UpTexts(bool chinese)
         ? ["数源", "部门", "读入", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "滞后"]
         : ["source", "bureau", "read", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "lag"];
 
-    public IReadOnlyList<string> IndicatorColumns => chinese ? ["指标", "名称", "现值", "2027 目标"] : ["code", "name", "actual", "2027 target"];
+    public IReadOnlyList<string> IndicatorColumns => chinese ? ["指标", "名称", "计算值", "填报值", "2027 目标"] : ["code", "name", "computed", "reported", "2027 target"];
 
     public string Addresses(string grpc, string http, string samples) => chinese
         ? $"枢纽 gRPC {grpc} · HTTP {http} · 示例部门的文件在 {samples}(仅供演示,不用于生产)"

@@ -13,53 +13,62 @@ internal static class IndicatorStates
         EntitySlots.Scan(view, AddressKey.KindPrefix(Kind.Indicator), null)
             .Select(slots => GoldenRecord.Of(slots, log, static change => change.ContentCase != Change.ContentOneofCase.Pending))
             .OfType<Entity>()
+            .Where(static entity => entity.Facets.Any(static facet => IsOfIndicator(facet.Change)))
             .Select(static entity => Of(entity));
+
+    // Tasks and meetings are of the same kind of entity.
+    private static bool IsOfIndicator(Change change) =>
+        change.ContentCase is Change.ContentOneofCase.IndicatorDefinition or Change.ContentOneofCase.Observation or Change.ContentOneofCase.Figure;
 
     private static IndicatorState Of(Entity entity)
     {
         var changes = entity.Facets.Select(static facet => facet.Change).ToArray();
-        var definition = changes.Select(static change => change.IndicatorDefinition).FirstOrDefault(static found => found is not null);
+        var definition = changes.Select(static change => change.IndicatorDefinition).FirstOrDefault(static found => found is not null)
+            ?? new IndicatorDefinition();
         var figure = changes.Select(static change => change.Figure).FirstOrDefault(static found => found is not null);
-        var observation = Newest(entity);
-        var state = new IndicatorState
-        {
-            Code = entity.Key.Value,
-            Name = definition?.Name ?? "",
-            Unit = definition?.Unit ?? "",
-            Direction = definition?.Direction ?? "",
-        };
-        if (definition is { HasTarget: true })
-            state.Target = definition.Target;
-        Fill(state, figure, observation);
+        var observations = entity.Facets
+            .Where(static facet => facet.Change.Observation is not null)
+            .OrderBy(static facet => facet.Change.Observation.AsOf, StringComparer.Ordinal)
+            .ThenBy(static facet => facet.Revision)
+            .Select(static facet => facet.Change.Observation)
+            .ToArray();
+        var state = DefinedIndicator.Of(entity.Key.Value, definition, observations);
+        AddFigure(state, figure);
+        AddObservation(state, observations.LastOrDefault(one => one.Period != definition.Baseline?.AsOf));
+        Choose(state, figure);
         return state;
     }
 
-    private static void Fill(IndicatorState state, Figure? figure, Observation? observation)
+    private static void AddFigure(IndicatorState state, Figure? figure)
     {
-        if (figure is { HasValue: true })
+        if (figure is null)
+            return;
+        if (figure.HasValue)
             state.Computed = figure.Value;
-        if (observation is not null && Reported(observation, state.Direction) is { } reported)
-            state.Reported = reported;
-
-        if (state.HasComputed)
-            (state.Actual, state.AsOf) = (state.Computed, figure!.AsOf);
-        else if (state.HasReported)
-            (state.Actual, state.AsOf) = (state.Reported, observation!.AsOf);
-        else
-            state.Note = figure is { NoteZh.Length: > 0 } ? figure.NoteZh : "尚未计算，也没有填报。";
+        state.ComputedAsOf = figure.AsOf;
+        state.ComputedNote = figure.NoteZh;
+        state.Inputs.Add(figure.Inputs);
     }
 
     // A rank is reported in place of a value where the plan's target is a rank.
-    private static string? Reported(Observation observation, string direction)
+    private static void AddObservation(IndicatorState state, Observation? observation)
     {
+        if (observation is null)
+            return;
+        state.Observation = observation;
         var value = observation.HasValue ? observation.Value : null;
         var rank = observation.HasRank ? observation.Rank : null;
-        return direction == Rank ? rank ?? value : value ?? rank;
+        if ((state.Direction == Rank ? rank ?? value : value ?? rank) is { } reported)
+            state.Reported = reported;
     }
 
-    private static Observation? Newest(Entity entity) => entity.Facets
-        .Where(static facet => facet.Change.Observation is not null)
-        .OrderBy(static facet => facet.Change.Observation.AsOf, StringComparer.Ordinal)
-        .ThenBy(static facet => facet.Revision)
-        .LastOrDefault()?.Change.Observation;
+    private static void Choose(IndicatorState state, Figure? figure)
+    {
+        if (state.HasComputed)
+            (state.Actual, state.AsOf) = (state.Computed, state.ComputedAsOf);
+        else if (state.HasReported)
+            (state.Actual, state.AsOf) = (state.Reported, state.Observation.AsOf);
+        else
+            state.Note = figure is { NoteZh.Length: > 0 } ? figure.NoteZh : "尚未计算，也没有填报。";
+    }
 }

@@ -5,11 +5,14 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Indicators;
 
-/// <summary>The facts of contents and their totals on one day; a content that changes is counted anew by itself.</summary>
+/// <summary>The facts of contents and their totals on one day; only what a changed content touches is counted anew.</summary>
 internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
 {
     private readonly FactMaker _maker = new();
     private readonly HashSet<EntityFacts> _touched = new(ReferenceEqualityComparer.Instance);
+
+    // Who looked at what when it was counted last. Never taken back: one entity too many is counted anew, never one too few.
+    private readonly Dictionary<object, HashSet<EntityFacts>> _dependents = [];
 
     public FactStore Facts { get; } = new();
 
@@ -24,8 +27,13 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
         if (change.ContentCase == Change.ContentOneofCase.Tombstone && !FactMaker.Facets.Contains(change.Tombstone.Facet))
             return;
         var address = XxHash128.HashToUInt128(AddressKey.Of(Addresses.Of(change)!, Addresses.EventIdOf(change)).Bytes);
-        if (Facts.Set(change.Key, address, _maker.Make(change)) is { } entity)
-            _ = _touched.Add(entity);
+        if (Facts.Set(change.Key, address, _maker.Make(change)) is not { } difference)
+            return;
+
+        _ = _touched.Add(difference.Entity);
+        Touch(difference.Entity.Key);
+        Touch(difference.Before?.Mention);
+        Touch(difference.After?.Mention);
     }
 
     /// <summary>Counts what changed, or everything on another day.</summary>
@@ -36,8 +44,26 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
         IEnumerable<EntityFacts> entities = day == Day ? _touched : Facts.Entities;
         Day = day;
         foreach (var entity in entities)
-            Totals.Update(entity, day);
+            Count(entity);
         _touched.Clear();
         return moved;
+    }
+
+    private void Count(EntityFacts entity)
+    {
+        var evaluation = new Evaluation(Facts, Day);
+        Totals.Update(entity, evaluation);
+        foreach (var seen in evaluation.Seen)
+        {
+            if (!_dependents.TryGetValue(seen, out var dependents))
+                _dependents.Add(seen, dependents = new(ReferenceEqualityComparer.Instance));
+            _ = dependents.Add(entity);
+        }
+    }
+
+    private void Touch(object? seen)
+    {
+        if (seen is not null && _dependents.TryGetValue(seen, out var dependents))
+            _touched.UnionWith(dependents);
     }
 }

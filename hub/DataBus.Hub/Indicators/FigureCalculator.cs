@@ -18,13 +18,17 @@ internal sealed class FigureCalculator
     {
     }
 
-    public FigureCalculator(IEnumerable<IndicatorDefinition> definitions) => _computed =
-    [
-        .. definitions
-            .Where(definition => definition.Method == Computed)
-            .OrderBy(definition => definition.Code, StringComparer.Ordinal)
-            .Select(definition => (definition, FormulaOf(definition))),
-    ];
+    public FigureCalculator(IEnumerable<IndicatorDefinition> definitions)
+    {
+        var formulas = new Formulas();
+        _computed =
+        [
+            .. definitions
+                .Where(definition => definition.Method == Computed)
+                .OrderBy(definition => definition.Code, StringComparer.Ordinal)
+                .Select(definition => (definition, formulas.Find(definition) ?? throw Unknown(definition))),
+        ];
+    }
 
     /// <summary>What must be counted for the figures.</summary>
     public IEnumerable<Measure> Measures => _computed.SelectMany(static indicator => indicator.Formula.Measures).Distinct();
@@ -46,16 +50,15 @@ internal sealed class FigureCalculator
     /// <summary>The key of an indicator.</summary>
     public static Key KeyOf(string code) => new() { Kind = Kind.Indicator, Scheme = Scheme, Value = code };
 
-    private static Formula FormulaOf(IndicatorDefinition definition) => Formulas.All.GetValueOrDefault(definition.FormulaRef)
-        ?? throw new InvalidOperationException($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist.");
+    private static InvalidOperationException Unknown(IndicatorDefinition definition) =>
+        new($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist.");
 
     private static Change ChangeOf(IndicatorDefinition definition, Formula formula, FactBook book, ulong computedFrom)
     {
         var key = KeyOf(definition.Code);
-        var day = CivilDay.Text(book.Day);
         var reported = book.Facts.Find(key)?.Of<ObservationFact>().ToArray() ?? [];
-        var figure = formula.Compute(new FigureContext(definition, day, measure => book.Totals[measure], reported));
-        figure.AsOf = day;
+        var figure = formula.Compute(new FigureContext(book.Day, measure => book.Totals[measure], reported));
+        figure.AsOf = CivilDay.Text(book.Day);
         figure.ComputedFrom = computedFrom;
         return new Change { Key = key, Figure = figure };
     }

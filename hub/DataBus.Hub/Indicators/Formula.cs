@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataBus.V1;
 
 namespace DataBus.Hub.Indicators;
@@ -5,4 +6,25 @@ namespace DataBus.Hub.Indicators;
 /// <summary>Computes the number of one indicator with its inputs, or says in Chinese why there is none.</summary>
 /// <param name="Compute">Pure: equal totals, reports and days give equal figures.</param>
 /// <param name="Measures">The measures that it looks at.</param>
-internal sealed record Formula(Func<FigureContext, Figure> Compute, params IReadOnlyList<Measure> Measures);
+internal sealed record Formula(Func<FigureContext, Figure> Compute, params IReadOnlyList<Measure> Measures)
+{
+    /// <summary>The total of a measure, once there is anything at all of which it could count.</summary>
+    public static Formula Count(Known known, Measure counted, Func<FigureContext, string> name, string source) => new(
+        context =>
+        {
+            var total = context.Total(counted);
+            return known.Lacks(context) ?? Number(total, Input(name(context), total, source));
+        },
+        known.Any,
+        counted);
+
+    /// <summary>A figure that is a number.</summary>
+    public static Figure Number(decimal value, params IEnumerable<FigureInput> inputs) => new() { Value = Text(value), Inputs = { inputs } };
+
+    /// <summary>A figure that cannot be computed.</summary>
+    public static Figure NoNumber(string noteZh, params IEnumerable<FigureInput> inputs) => new() { NoteZh = noteZh, Inputs = { inputs } };
+
+    public static FigureInput Input(string name, decimal value, string source) => new() { Name = name, Value = Text(value), Source = source };
+
+    private static string Text(decimal value) => DecimalText.Normalise(value.ToString(CultureInfo.InvariantCulture)).ToString();
+}

@@ -22,6 +22,8 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("status")]
     [InlineData("verify")]
     [InlineData("indicators", "--output", "json")]
+    [InlineData("indicators", "show", "JN-05")]
+    [InlineData("indicators", "show", "JN-05", "--output", "json")]
     [InlineData("sources", "list")]
     [InlineData("failed", "list")]
     [InlineData("list", "indicator", "--limit", "3")]
@@ -33,6 +35,7 @@ public sealed class NounsTests : IAsyncLifetime
     [Theory]
     [InlineData("get", Key)]
     [InlineData("failed", "show", "999999")]
+    [InlineData("indicators", "show", "JN-99")]
     [InlineData("sources", "pause", "no.such", "--reason", "test")]
     public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
         Assert.Equal(ExitCodes.NotFound, await RunAsync(args));

@@ -13,12 +13,25 @@ public sealed class IndicatorDefinitionsTests
     }
 
     [Fact]
-    public void All_ComputedDefinitions_NameTheirFormula()
+    public void All_ComputedDefinitions_NameTheirFormulaAndSayIt()
     {
-        var computed = IndicatorDefinitions.All.Where(definition => definition.Method == "computed").Select(definition => definition.Code);
+        var reported = IndicatorDefinitions.All.Where(definition => definition.Method == "reported").Select(definition => definition.Code);
 
-        Assert.Equal(["JN-12", "JN-13", "JN-14", "JN-17", "JN-18", "JN-19"], computed);
+        Assert.Equal(["JN-01", "JN-03", "JN-04", "JN-09", "JN-10"], reported);
         Assert.All(IndicatorDefinitions.All, definition => Assert.Equal(definition.Method == "computed", definition.FormulaRef.Length > 0));
+        Assert.All(IndicatorDefinitions.All, definition => Assert.Equal(definition.Method == "computed", definition.FormulaText.Length > 0));
+    }
+
+    [Fact]
+    public void All_Definitions_TellPeriodScopeOwnerAndEvidenceThatExists()
+    {
+        Assert.All(IndicatorDefinitions.All, definition =>
+        {
+            Assert.NotEmpty(definition.Scope);
+            Assert.NotEmpty(definition.Owner);
+            Assert.NotNull(CodeTables.Find("indicator_period")!.ZhName(definition.Period));
+            Assert.All(definition.Evidence, facet => Assert.NotNull(FacetCatalogue.Find(facet)));
+        });
     }
 
     [Theory]

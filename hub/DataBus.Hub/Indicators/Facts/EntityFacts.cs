@@ -10,20 +10,18 @@ internal sealed class EntityFacts(Key key)
     public Key Key { get; } = key;
 
     /// <summary>Puts the fact of an address in place of the one before; null takes it away.</summary>
-    /// <returns>Whether anything is different now.</returns>
-    public bool Set(UInt128 address, Fact? fact)
+    /// <returns>The one before; null if there was none.</returns>
+    public Fact? Set(UInt128 address, Fact? fact)
     {
         var at = _facts.FindIndex(one => one.Address == address);
-        if (at < 0 ? fact is null : _facts[at].Fact.Equals(fact))
-            return false;
-
-        if (fact is null)
-            _facts.RemoveAt(at);
-        else if (at < 0)
+        var before = at < 0 ? null : _facts[at].Fact;
+        if (at < 0 && fact is not null)
             _facts.Add((address, fact));
-        else
+        else if (at >= 0 && fact is not null)
             _facts[at] = (address, fact);
-        return true;
+        else if (at >= 0)
+            _facts.RemoveAt(at);
+        return before;
     }
 
     /// <summary>Whether a fact of one kind is so on a day; counted for every change of an entity, hence without allocations.</summary>

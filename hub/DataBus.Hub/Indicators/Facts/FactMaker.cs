@@ -8,14 +8,20 @@ namespace DataBus.Hub.Indicators.Facts;
 internal sealed class FactMaker
 {
     private const string Municipal = "CITY";
-    private const string National = "NATIONAL";
-    private const string Withdrawn = "WITHDRAWN";
 
     private static readonly FrozenDictionary<Change.ContentOneofCase, Func<Change, Fact>> _makers =
         new Dictionary<Change.ContentOneofCase, Func<Change, Fact>>
         {
-            [Change.ContentOneofCase.TierLabel] = static change => Of(change.TierLabel),
+            [Change.ContentOneofCase.TierLabel] = static change => EnterpriseFacts.Of(change.TierLabel),
+            [Change.ContentOneofCase.RdDeduction] = static change => EnterpriseFacts.Of(change.RdDeduction),
+            [Change.ContentOneofCase.ParkResidency] = static change => EnterpriseFacts.Of(change.ParkResidency),
+            [Change.ContentOneofCase.Listing] = static change => EnterpriseFacts.Of(change.Listing),
+            [Change.ContentOneofCase.EnterpriseOrigin] = static change => EnterpriseFacts.Of(change.EnterpriseOrigin),
+            [Change.ContentOneofCase.IndustryMark] = static change => EnterpriseFacts.Of(change.IndustryMark),
+            [Change.ContentOneofCase.Institution] = static change => new InstitutionFact(change.Institution.Kind),
             [Change.ContentOneofCase.PlatformProfile] = static change => Of(change.PlatformProfile),
+            [Change.ContentOneofCase.TechnicalContract] = static change => AchievementFacts.Of(change.TechnicalContract),
+            [Change.ContentOneofCase.ConversionAgreement] = static change => AchievementFacts.Of(change.ConversionAgreement),
             [Change.ContentOneofCase.Observation] = static change => Of(change.Observation),
         }.ToFrozenDictionary();
 
@@ -45,9 +51,6 @@ internal sealed class FactMaker
         _shared.Add(fact, fact);
         return fact;
     }
-
-    private static LabelFact Of(TierLabel label) => new(
-        label.Code, label.Level == National, label.State == Withdrawn, CivilDay.From(label.ValidFrom), CivilDay.To(label.ValidTo));
 
     private static PlatformFact Of(PlatformProfile profile) => new(
         profile.Kind, profile.Level == Municipal, profile.State is "RECOGNISED" or "REVIEWED", CivilDay.From(profile.RecognisedOn));

@@ -198,9 +198,34 @@ public sealed class QueryApiTests : IAsyncLifetime
         Assert.All(answer.Indicators, indicator => Assert.Equal(indicator.HasActual, indicator.Note.Length == 0));
     }
 
-    private static Change Observed(string period, string asOf, string value) => new()
+    [Fact]
+    public async Task ListIndicators_ComputedAndReported_AreShownBesideEachOther()
     {
-        Key = new Key { Kind = Kind.Indicator, Scheme = "code", Value = "JN-01" },
+        var label = Sound.TierLabel;
+        (label.Code, label.ValidFrom, label.ValidTo, label.State) = ("T3b", "2026-01-01", "2026-12-31", "VALID");
+        await _hub.PushAsync("science.tier-labels", Sound.Of(label));
+        await _hub.PushAsync(
+            "science.observations",
+            Observed("2026Q3", "2026-09-30", "7", "JN-13"),
+            Observed("2025-12-31", "2025-12-31", "5", "JN-15"));
+        await _hub.RestartAsync();
+        var query = new QueryService.QueryServiceClient(_hub.Channel);
+        while ((await query.ListIndicatorsAsync(new ListIndicatorsRequest(), cancellationToken: Token)).Indicators.All(one => !one.HasComputed))
+            await Task.Yield();
+
+        var answer = await query.ListIndicatorsAsync(new ListIndicatorsRequest(), cancellationToken: Token);
+
+        var both = answer.Indicators.Single(indicator => indicator.Code == "JN-13");
+        Assert.Equal(("1", "7", "1", "2026-11-24"), (both.Computed, both.Reported, both.Actual, both.AsOf));
+        Assert.Equal(("区科技局", "2026Q3"), (both.Observation.Reporter, both.Observation.Period));
+        var baseline = answer.Indicators.Single(indicator => indicator.Code == "JN-15");
+        Assert.Equal(("5", "区科技局", false), (baseline.Baseline.Value, baseline.Baseline.Source, baseline.HasReported));
+        Assert.All(answer.Indicators, indicator => Assert.NotEmpty(indicator.Scope));
+    }
+
+    private static Change Observed(string period, string asOf, string value, string code = "JN-01") => new()
+    {
+        Key = new Key { Kind = Kind.Indicator, Scheme = "code", Value = code },
         Observation = new Observation { Period = period, Reporter = "区科技局", Value = value, AsOf = asOf },
     };
 
