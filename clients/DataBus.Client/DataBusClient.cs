@@ -34,6 +34,7 @@ public sealed class DataBusClient : IDisposable
         Query = new QueryClient(_connection);
         Desk = new DeskClient(_connection);
         Operations = new OperationsClient(_connection);
+        Governance = new GovernanceClient(_connection);
     }
 
     /// <summary>Asks what the hub holds.</summary>
@@ -44,6 +45,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and steers the hub and its sources.</summary>
     public OperationsClient Operations { get; }
+
+    /// <summary>Sees and sets who owns what, codes and severities.</summary>
+    public GovernanceClient Governance { get; }
 
     /// <summary>Follows the exchange: a snapshot and then the tail, or on from a bookmark, until cancelled.</summary>
     /// <param name="subscription">What to follow, and from where.</param>

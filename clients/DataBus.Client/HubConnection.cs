@@ -32,6 +32,7 @@ internal sealed class HubConnection : IDisposable
         Query = new QueryService.QueryServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
         Operations = new OperationsService.OperationsServiceClient(_channel);
+        Governance = new GovernanceService.GovernanceServiceClient(_channel);
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
@@ -43,6 +44,8 @@ internal sealed class HubConnection : IDisposable
     public DeskService.DeskServiceClient Desk { get; }
 
     public OperationsService.OperationsServiceClient Operations { get; }
+
+    public GovernanceService.GovernanceServiceClient Governance { get; }
 
     /// <summary>Options of a call with one answer.</summary>
     public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>

@@ -1,7 +1,6 @@
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
-using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub;
@@ -20,8 +19,7 @@ internal sealed class HubCore : IAsyncDisposable
         _store = store;
         _log = new RocksDbExchangeLog(_store, time, loggers.CreateLogger<RocksDbExchangeLog>());
         _views = new ViewFollower(_store, _log, time);
-        Rules = new RuleSet();
-        Preparation = new BatchPreparation(Rules);
+        Preparation = new BatchPreparation(TableCommands.RulesOf(new ViewRows(_store).Tables()));
         Observations = new Observations(time);
         _intake = new IntakeLoop(_log, _views, new Writer(new ViewRows(_store), Preparation, Stamp, time), Observations);
     }
@@ -33,8 +31,6 @@ internal sealed class HubCore : IAsyncDisposable
     public IViews Views => _views;
 
     public IIntake Intake => _intake;
-
-    public RuleSet Rules { get; }
 
     public BatchPreparation Preparation { get; }
 
@@ -71,7 +67,7 @@ internal sealed class HubCore : IAsyncDisposable
 
     private void Stamp(Run run)
     {
-        run.RuleSet = Rules.Version;
-        run.Contract = Rules.Contract;
+        run.RuleSet = Preparation.Rules.Version;
+        run.Contract = Preparation.Rules.Contract;
     }
 }

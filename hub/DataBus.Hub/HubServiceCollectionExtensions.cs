@@ -35,6 +35,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<QueryApi>();
         hub.MapGrpcService<DeskApi>();
         hub.MapGrpcService<OperationsApi>();
+        hub.MapGrpcService<GovernanceApi>();
         hub.MapGrpcHealthChecksService();
         hub.MapGrpcService<IntakeApi>();
         if (hub.Environment.IsDevelopment())
@@ -57,11 +58,11 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Intake)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Observations)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Preparation)
-        .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Rules)
         .AddHostedService<CoreLifetime>()
         .AddSingleton<FigurePublisher>()
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
-        .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>());
+        .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>())
+        .AddHostedService<DueActs>();
 
     private static IServiceCollection AddEntities(this IServiceCollection services) => services
         .AddSingleton<KeptViews>()
@@ -80,6 +81,7 @@ internal static class HubServiceCollectionExtensions
     {
         services.AddSingleton<HubParts>();
         services.AddSingleton<HubStatus>();
+        services.AddSingleton<Rehearsals>();
         services.AddSingleton<HubMetrics>();
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;

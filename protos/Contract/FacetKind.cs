@@ -84,8 +84,17 @@ public sealed class FacetKind
         if (ContentOf(change) is { } content)
             return Text(OwnerField, content);
 
+        return PartOf(change.Tombstone?.Instance ?? change.Pending?.Instance ?? "");
+    }
+
+    /// <summary>The owner field's value as an instance tells it: empty if the facet kind has no parts; null if its instances do
+    /// not name the part.</summary>
+    public string? PartOf(string instance)
+    {
+        if (OwnerField is null)
+            return "";
         var place = InstanceFields.TakeWhile(field => field != OwnerField).Count();
-        var values = (change.Tombstone?.Instance ?? change.Pending?.Instance ?? "").Split(Separator);
+        var values = instance.Split(Separator);
         return place < InstanceFields.Count && place < values.Length ? Unescape(values[place]) : null;
     }
 

@@ -24,7 +24,7 @@ internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet r
             Change = content.Change,
             Revision = content.Revision,
             Run = MaySeePosition(content.Run) ? WithEnd(content) : content.Run,
-            RulesChecked = (uint)rules.Check(content.Change).RulesChecked,
+            RulesChecked = (uint)rules.Check(content.Change, content.Run.Source).RulesChecked,
             OriginHash = ByteString.CopyFrom(OriginHash.Of(content.Change)),
             Chain = ByteString.CopyFrom(content.Record.Chain.Span),
             Pending = slot?.Pending,

@@ -53,8 +53,8 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     {
         DemandOwner(context, request.Source);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
-        foreach (var page in AddressesOf(view, request.Source).Chunk(AddressesPerMessage))
+        var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        foreach (var page in AddressesOf(view, source).Chunk(AddressesPerMessage))
         {
             var answer = new ListAddressesResponse { Addresses = { page }, Revision = view.Watermark };
             await responseStream.WriteAsync(answer, context.CancellationToken);
@@ -82,9 +82,10 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
             throw HubMessages.OwnerOnly(source);
     }
 
-    private static IEnumerable<AddressState> AddressesOf(IViewReader view, string source) => view
+    private static IEnumerable<AddressState> AddressesOf(IViewReader view, SourceRow source) => view
         .Scan([])
-        .Where(row => row.Value.Source == source && row.Value.Revision != 0 && row.Key.EventId.Length == 0)
+        .Where(row => row.Value.Revision != 0 && row.Key.EventId.Length == 0
+            && !row.Key.IsUnkeyed && Ownership.Holds(source.Parts, row.Key.ToAddress(), row.Value.Source == source.Source))
         .Select(row => new AddressState
         {
             Address = row.Key.ToAddress(),

@@ -1,14 +1,14 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
-using DataBus.Hub.Rules;
+using DataBus.Hub.Intake;
 using DataBus.V1;
 using Grpc.Core;
 
 namespace DataBus.Hub.Api;
 
 /// <summary>Answers questions about what the hub holds; guarantees in query.proto.</summary>
-internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, EntityListing listing, RuleSet rules)
+internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, EntityListing listing, BatchPreparation preparation)
     : QueryService.QueryServiceBase
 {
     private const int DefaultCount = 100;
@@ -50,7 +50,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, rules, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller);
         var response = new GetHistoryResponse { Revision = view.Watermark };
         foreach (var content in History.Of(AddressKey.Of(address), view, log).Where(content => shows.Shows(content.Change)))
         {
@@ -74,7 +74,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, rules, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller);
         var response = new ExplainResponse { Revision = view.Watermark };
         response.Facets.Add(view.Scan(AddressKey.EntityPrefix(key))
             .Where(slot => slot.Value.IsLive && (facet is null || slot.Key.Facet == facet.Name))

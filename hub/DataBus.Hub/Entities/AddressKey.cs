@@ -42,6 +42,9 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
         };
     }
 
+    /// <summary>Whether it stands for an unkeyed row, or a group of deletes, and for no address.</summary>
+    public bool IsUnkeyed => Bytes[0] == UnkeyedKind;
+
     /// <summary>Its facet kind; not for an unkeyed row.</summary>
     public string Facet => Parts()[2];
 

@@ -53,12 +53,12 @@ internal sealed class FacetProjection(IViewState state)
             state.Supersede(slot.Revision);
 
         var wasLive = slot.IsLive;
+        state.MoveTo(run.Source, key, slot);
         slot.Deleted = change.ContentCase == Change.ContentOneofCase.Tombstone;
         slot.Revision = revision;
         slot.OriginHash = ByteString.CopyFrom(OriginHash.Of(change));
         slot.Version = change.SourceVersion;
         slot.Generation = run.Generation;
-        slot.Source = run.Source;
         slot.Discarded.Clear();
         if (slot.MissingOnce)
         {

@@ -29,6 +29,7 @@ internal sealed class FailedPushProjection(IViewState state)
             OriginHash = entry.OriginHash,
             Version = entry.Change?.SourceVersion,
             Generation = run.Generation,
+            Source = run.Source,
             WaitsFor = entry.WaitsFor,
             EventId = entry.Change is null ? "" : Addresses.EventIdOf(entry.Change),
             Passive = entry.Violations.Any(violation => HubRules.IsPassive(violation.Rule)),

@@ -32,6 +32,9 @@ internal interface IViewReader : IDisposable
     /// <summary>Passes of a source in the order in which they were opened.</summary>
     IEnumerable<PassRow> Passes(string source);
 
+    /// <summary>What operators have set beside the contract.</summary>
+    HubTables Tables();
+
     /// <summary>Entities by kind.</summary>
     EntityCounts Counts();
 }

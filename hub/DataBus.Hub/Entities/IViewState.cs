@@ -22,6 +22,11 @@ internal interface IViewState
 
     void Set(string source, ulong revision, PassRow row);
 
+    /// <summary>What operators have set beside the contract; a new one if nothing.</summary>
+    HubTables Tables();
+
+    void Set(HubTables tables);
+
     /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
     void SetMissing(string source, AddressKey key, bool missing);
 

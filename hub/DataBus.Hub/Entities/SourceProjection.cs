@@ -5,6 +5,8 @@ namespace DataBus.Hub.Entities;
 /// <summary>What entries about sources, and runs, do to the sources, their files and the versions of addresses.</summary>
 internal sealed class SourceProjection(IViewState state)
 {
+    private readonly TablesProjection _tables = new(state);
+
     public void Apply(SourceEntry entry, ulong revision)
     {
         if (entry.EntryCase == SourceEntry.EntryOneofCase.Epoch)
@@ -25,7 +27,7 @@ internal sealed class SourceProjection(IViewState state)
                 row.PausedReason = entry.Pause.Paused ? entry.Pause.Reason : "";
                 break;
             case SourceEntry.EntryOneofCase.Version:
-                Raise(entry.Version, row.Generation);
+                row = Raise(entry.Version, row);
                 break;
             case SourceEntry.EntryOneofCase.Missing:
                 Mark(entry.Source, entry.Missing);
@@ -40,6 +42,9 @@ internal sealed class SourceProjection(IViewState state)
                 if (entry.Generation.FromStart)
                     (row.Position, row.OpenPass) = ("", null);
                 break;
+            case SourceEntry.EntryOneofCase.Code or SourceEntry.EntryOneofCase.Severity or SourceEntry.EntryOneofCase.Planned:
+                _tables.Apply(entry);
+                return;
             default:
                 throw new InvalidOperationException($"Revision {revision} has an entry {entry.EntryCase}, which this hub does not know.");
         }
@@ -100,14 +105,15 @@ internal sealed class SourceProjection(IViewState state)
             row.SourceFloor = pass.File.AsOf;
     }
 
-    private void Raise(VersionRaised raised, uint generation)
+    private SourceRow Raise(VersionRaised raised, SourceRow row)
     {
         var key = AddressKey.Of(raised.Address);
         if (state.FindSlot(key) is not { } slot)
-            return;
+            return row;
         slot.Version = raised.Version;
-        slot.Generation = generation;
-        state.Set(key, slot);
+        slot.Generation = row.Generation;
+        state.MoveTo(row.Source, key, slot);
+        return state.Source(row.Source);
     }
 
     private void Mark(string source, MissingOnce missing)

@@ -18,15 +18,18 @@ internal static class VersionOrder
         };
     }
 
-    /// <summary>Whether a failed push is newer than a content of this version and generation.</summary>
-    public static bool IsNewer(HeldRef held, SourceVersion? version, uint generation) =>
-        held.Generation == generation && Compare(held.Version, version) > 0;
+    /// <summary>Whether a failed push is newer than a content of this version that the source has sent in its generation of now.</summary>
+    public static bool IsNewer(HeldRef held, SourceVersion? version, SourceRow source) =>
+        IsOf(held, source) && Compare(held.Version, version) > 0;
 
-    /// <summary>Whether a failed push is no newer than a content of this version and generation, whenever it arrived.</summary>
-    public static bool IsOlder(HeldRef held, SourceVersion? version, uint generation) =>
-        held.Generation == generation && Compare(held.Version, version) is { } order
+    /// <summary>Whether a failed push is no newer than a content of this version of the source in its generation of now, whenever it arrived.</summary>
+    public static bool IsOlder(HeldRef held, SourceVersion? version, SourceRow source) =>
+        IsOf(held, source) && Compare(held.Version, version) is { } order
         && (order < 0 || (order == 0 && held.Version.OrderCase == SourceVersion.OrderOneofCase.Sequence));
 
-    /// <summary>The live version as far as it counts in the source's generation of now.</summary>
-    public static SourceVersion? Current(Slot slot, uint generation) => slot.Generation == generation ? slot.Version : null;
+    /// <summary>The live version as far as it counts: of this source, in its generation of now. Another owner's counted otherwise.</summary>
+    public static SourceVersion? Current(Slot slot, SourceRow source) =>
+        slot.Source == source.Source && slot.Generation == source.Generation ? slot.Version : null;
+
+    private static bool IsOf(HeldRef held, SourceRow source) => held.Source == source.Source && held.Generation == source.Generation;
 }

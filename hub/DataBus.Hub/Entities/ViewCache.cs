@@ -19,6 +19,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<(string Source, ulong Revision), PassRow> _passes = [];
     private readonly Dictionary<(string Source, AddressKey Key), bool> _missing = [];
     private readonly Dictionary<ulong, byte[]> _bits = [];
+    private HubTables? _tables;
     private readonly Dictionary<AddressKey, int> _live = [];
 
     /// <summary>The revision that is being applied; rows are kept at least until the views cover it.</summary>
@@ -38,11 +39,22 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
 
     public SourceRow? FindSource(string source) => _sources.GetValueOrDefault(source) ?? rows.Source(source);
 
+    /// <summary>All sources.</summary>
+    public IReadOnlyList<SourceRow> Sources() =>
+    [
+        .. _sources.Values,
+        .. rows.Scan(rows.Store.Sources, []).Select(row => SourceRow.Parser.ParseFrom(row.Value)).Where(row => !_sources.ContainsKey(row.Source)),
+    ];
+
     public void Set(SourceRow row) => _sources[row.Source] = row;
 
     public PassRow? FindPass(string source, ulong revision) => _passes.GetValueOrDefault((source, revision)) ?? rows.Pass(source, revision);
 
     public void Set(string source, ulong revision, PassRow row) => _passes[(source, revision)] = row;
+
+    public HubTables Tables() => _tables ?? rows.Tables();
+
+    public void Set(HubTables tables) => _tables = tables;
 
     public void SetMissing(string source, AddressKey key, bool missing) => _missing[(source, key)] = missing;
 
@@ -86,7 +98,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             .Order()];
     }
 
-    /// <summary>Forgets rows that the views have; sources stay.</summary>
+    /// <summary>Forgets rows that the views have; sources and tables stay.</summary>
     public void Forget(ulong watermark)
     {
         foreach (var key in _slots.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
@@ -113,7 +125,10 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             batch.Put(ViewRows.FileKey(key.Source, key.Revision), row.ToByteArray(), store.Files);
         foreach (var (key, missing) in _missing)
             WriteMissing(batch, ViewRows.MissingKey(key.Source, key.Key), missing);
+        if (_tables is not null)
+            batch.Put(ViewRows.TablesRow, _tables.ToByteArray(), store.Meta);
         WriteCounts(batch);
+        batch.Put(ViewRows.FormatRow, ViewRows.FormatOfNow, store.Meta);
         batch.Put(ViewRows.WatermarkKey, ViewRows.IdKey(watermark), store.Meta);
     }
 

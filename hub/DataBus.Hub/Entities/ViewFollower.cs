@@ -29,7 +29,8 @@ internal sealed class ViewFollower : IViews
         _store = store;
         _log = log;
         _time = time;
-        if (new ViewRows(store).Watermark() > log.Head)
+        var rows = new ViewRows(store);
+        if (rows.Watermark() > log.Head || rows.IsOtherFormat())
             store.ResetViews();
         _state = new PublishedState(store);
         while (Watermark < log.Head)

@@ -37,6 +37,8 @@ internal sealed class ViewReader(PublishedState state) : IViewReader
         .Scan(_rows.Store.Files, [.. ViewRows.SourceKey(source), 0])
         .Select(row => PassRow.Parser.ParseFrom(row.Value));
 
+    public HubTables Tables() => _rows.Tables();
+
     public EntityCounts Counts() => _rows.Counts();
 
     public void Dispose()

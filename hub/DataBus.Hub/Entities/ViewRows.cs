@@ -14,7 +14,12 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static readonly byte[] WatermarkKey = "watermark"u8.ToArray();
 
+    /// <summary>Raised when what the views hold of the same log changes: older ones are thrown away and made again.</summary>
+    private const ulong Format = 2;
+
     private static readonly byte[] CountsKey = "counts"u8.ToArray();
+    private static readonly byte[] TablesKey = "tables"u8.ToArray();
+    private static readonly byte[] FormatKey = "format"u8.ToArray();
 
     private readonly ReadOptions _options = snapshot is null ? new ReadOptions() : new ReadOptions().SetSnapshot(snapshot);
 
@@ -37,6 +42,17 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static byte[] CountsRow => CountsKey;
 
+    public static byte[] TablesRow => TablesKey;
+
+    public static byte[] FormatRow => FormatKey;
+
+    public static byte[] FormatOfNow => IdKey(Format);
+
+    /// <summary>Whether the views are none of this hub's: made by another version.</summary>
+    public bool IsOtherFormat() => Read(Store.Meta, FormatKey) is not { } format
+        ? Watermark() > 0
+        : BinaryPrimitives.ReadUInt64BigEndian(format) != Format;
+
     public ulong Watermark() => Read(Store.Meta, WatermarkKey) is { } bytes ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : 0;
 
     public Slot? Slot(AddressKey key) => Parse(Entities.Slot.Parser, Store.Slots, key.Bytes);
@@ -46,6 +62,8 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     public SourceRow? Source(string source) => Parse(SourceRow.Parser, Store.Sources, SourceKey(source));
 
     public PassRow? Pass(string source, ulong revision) => Parse(PassRow.Parser, Store.Files, FileKey(source, revision));
+
+    public HubTables Tables() => Parse(HubTables.Parser, Store.Meta, TablesKey) ?? new HubTables();
 
     public EntityCounts Counts() => Parse(EntityCounts.Parser, Store.Meta, CountsKey) ?? new EntityCounts();
 

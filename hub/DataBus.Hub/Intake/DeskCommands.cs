@@ -78,8 +78,8 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
     private DeskResult ReplayChange(ulong id, HeldItem item, SourceRow source, (bool Take, string Reason, string Actor) by)
     {
         var change = item.Entry.Change?.Clone();
-        var (address, judged) = change is null ? (null, []) : writer.Preparation.Judge(change);
-        var violations = Standing(item).Where(violation => !(by.Take && HubRules.IsChoice(violation.Rule))).Concat(judged).ToList();
+        var (address, judged) = change is null ? (null, []) : writer.Preparation.Judge(change, item.Source);
+        var violations = HeldFindings.Standing(item).Where(violation => !(by.Take && HubRules.IsChoice(violation.Rule))).Concat(judged).ToList();
         if (change is null || address is null || violations.Hold())
             return StillHeld(id, violations, by);
 
@@ -89,7 +89,7 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
         var slot = writer.SlotOf(contentKey);
         if (slot.IsLive && slot.OriginHash.Span.SequenceEqual(OriginHash.Of(change)))
             return Close(id, item, source, 0, by);
-        if (!facet.IsEvent && IsLate(change, slot, source))
+        if (!facet.IsEvent && HeldFindings.IsLate(change, slot, source))
             return new DeskResult { Id = id, Result = "late", State = FailedState.Held };
 
         var revision = facet.IsEvent
@@ -99,13 +99,6 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
             _events.SettleSame(writer.SlotOf(key), Addresses.EventIdOf(change), source, before: id);
         return Close(id, item, source, revision, by);
     }
-
-    // What the adapter found and what the hub found when it was held stands; the rules judge anew.
-    private static IEnumerable<Violation> Standing(HeldItem item) => item.Violations
-        .Where(violation => violation.Rule.StartsWith("kit.", StringComparison.Ordinal) || HubRules.IsChoice(violation.Rule));
-
-    private static bool IsLate(Change change, Slot slot, SourceRow source) => slot.Revision != 0
-        && VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source.Generation)) < 0;
 
     private DeskResult StillHeld(ulong id, List<Violation> violations, (bool Take, string Reason, string Actor) by)
     {

@@ -53,7 +53,7 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     {
         var item = writer.State.FindHeld(next.Id)!;
         var change = item.Entry.Change.Clone();
-        var (address, judged) = writer.Preparation.Judge(change);
+        var (address, judged) = writer.Preparation.Judge(change, source.Source);
         // What its adapter found stands; only the rules judge anew.
         IReadOnlyList<Violation> violations = [.. item.Violations, .. judged];
         if (address is null || violations.Hold())

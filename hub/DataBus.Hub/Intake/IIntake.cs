@@ -25,4 +25,14 @@ internal interface IIntake
 
     /// <summary>Raises a source's generation, sets it back to its beginning and ends its pause.</summary>
     Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Adds a code to a table; gives the revision of the entry.</summary>
+    Task<ulong> AddCodeAsync(CodeAdded code, CancellationToken cancellationToken);
+
+    /// <summary>Gives a rule another severity; gives the revision of the entry.</summary>
+    Task<ulong> SetSeverityAsync(SeveritySet severity, CancellationToken cancellationToken);
+
+    /// <summary>Gives a part to another source, or plans to on the request's day.</summary>
+    Task<TransferOwnershipResponse> TransferAsync(
+        TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);
 }

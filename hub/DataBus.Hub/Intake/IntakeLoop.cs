@@ -94,6 +94,21 @@ internal sealed class IntakeLoop : IIntake
         },
         cancellationToken);
 
+    public Task<ulong> AddCodeAsync(CodeAdded code, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Add(code), cancellationToken);
+
+    public Task<ulong> SetSeverityAsync(SeveritySet severity, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Set(severity), cancellationToken);
+
+    public Task<TransferOwnershipResponse> TransferAsync(
+        TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            var commands = new OwnershipCommands(_writer);
+            return isPlanned ? commands.Plan(request, actor) : commands.Transfer(request, actor);
+        },
+        cancellationToken);
+
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()
     {
@@ -155,10 +170,7 @@ internal sealed class IntakeLoop : IIntake
     private ulong Enter(SourceRow row, SourceEntry entry)
     {
         entry.Source = row.Source;
-        _writer.Log.BeginPush(_writer.ContextOf(row, ""));
-        var revision = _writer.Log.Add(entry);
-        _writer.Log.EndAct();
-        return revision;
+        return _writer.Enter(entry);
     }
 
     private async Task RunAsync()

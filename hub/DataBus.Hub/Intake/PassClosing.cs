@@ -1,4 +1,5 @@
 using System.Text;
+using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using DataBus.V1;
 using Google.Protobuf;
@@ -52,7 +53,7 @@ internal sealed class PassClosing(Writer writer, Publication publication)
     private static long Guard(SourceRow source) => Math.Max(FewDeletes, (long)(source.LiveAddresses / 200));
 
     private bool IsLiveOf(SourceRow source, AddressKey key) =>
-        writer.State.FindSlot(key) is { IsLive: true } slot && slot.Source == source.Source;
+        writer.State.FindSlot(key) is { IsLive: true } slot && Ownership.Holds(source.Parts, key.ToAddress(), slot.Source == source.Source);
 
     private void Note(SourceRow source, List<AddressKey> keys, bool metAgain)
     {

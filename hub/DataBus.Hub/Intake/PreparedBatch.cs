@@ -1,3 +1,4 @@
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -17,4 +18,5 @@ internal sealed record PreparedItem(
 /// <param name="Lease">The lease under which it is pushed.</param>
 /// <param name="Batch">Positions, pass and counts.</param>
 /// <param name="Items">Its changes in order.</param>
-internal sealed record PreparedBatch(string Source, ulong Lease, Batch Batch, IReadOnlyList<PreparedItem> Items);
+/// <param name="Rules">The rules that judged them.</param>
+internal sealed record PreparedBatch(string Source, ulong Lease, Batch Batch, IReadOnlyList<PreparedItem> Items, RuleSet Rules);

@@ -15,7 +15,7 @@ internal sealed class Publication(Writer writer)
     /// <param name="replayedFrom">The failed push that it comes from; 0: straight from its source.</param>
     public ulong Accept(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, ulong replayedFrom = 0)
     {
-        var moot = Moot(slot, change.SourceVersion, source.Generation, replayedFrom);
+        var moot = Moot(slot, change.SourceVersion, source, replayedFrom);
         var endsPending = slot.Pending is not null && slot.Held.All(held => held.Passive || held.Id == replayedFrom || moot.Contains(held.Id));
         change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, replayedFrom);
         var revision = writer.Log.Add(change);
@@ -33,7 +33,7 @@ internal sealed class Publication(Writer writer)
     /// <summary>The live content has come again: what is held and not newer is moot.</summary>
     public void ReturnToLive(Address address, Slot slot, SourceVersion? version, SourceRow source)
     {
-        Settle(Moot(slot, version, source.Generation, 0), source.Source);
+        Settle(Moot(slot, version, source, 0), source.Source);
         EndPendingIfIdle(address);
     }
 
@@ -88,15 +88,15 @@ internal sealed class Publication(Writer writer)
         return new Decided(Outcome.SeenAgain, held.Id);
     }
 
-    private static List<ulong> Moot(Slot slot, SourceVersion? version, uint generation, ulong replayedFrom) => [.. slot.Held
-        .Where(held => held.Id != replayedFrom && IsMoot(held, version, generation, replayedFrom))
+    private static List<ulong> Moot(Slot slot, SourceVersion? version, SourceRow source, ulong replayedFrom) => [.. slot.Held
+        .Where(held => held.Id != replayedFrom && IsMoot(held, version, source, replayedFrom))
         .Select(held => held.Id)];
 
     // Where versions do not tell, order of arrival does: what was held after the replayed one is newer than it.
-    private static bool IsMoot(HeldRef held, SourceVersion? version, uint generation, ulong replayedFrom) =>
+    private static bool IsMoot(HeldRef held, SourceVersion? version, SourceRow source, ulong replayedFrom) =>
         replayedFrom == 0 || held.Id < replayedFrom
-            ? !VersionOrder.IsNewer(held, version, generation)
-            : VersionOrder.IsOlder(held, version, generation);
+            ? !VersionOrder.IsNewer(held, version, source)
+            : VersionOrder.IsOlder(held, version, source);
 
     private static HubFacts Facts(ulong replaces, ulong endsPending, IEnumerable<Violation> violations, ulong replayedFrom) => new()
     {

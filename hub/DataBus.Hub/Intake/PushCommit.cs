@@ -17,8 +17,9 @@ internal sealed class PushCommit
         _closing = new PassClosing(writer, publication);
     }
 
-    public BatchResult Commit(PreparedBatch push)
+    public BatchResult Commit(PreparedBatch prepared)
     {
+        var push = _writer.Preparation.Renew(prepared);
         var batch = push.Batch;
         var source = Demand(push);
         if (IsHeartbeat(batch))

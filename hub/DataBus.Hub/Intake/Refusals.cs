@@ -55,6 +55,27 @@ internal static class Refusals
         $"文件 {file.Name} 的日期 {file.AsOf} 早于数源 {row.Source} 已读完的全量 {row.SourceFloor}:应整体搁置。",
         $"The file {file.Name} is as of {file.AsOf}, older than the complete file of {row.SourceFloor} of {row.Source}: set it aside."));
 
+    public static HubException CodeExists(string table, string code) => new(new Refusal(
+        StatusCode.AlreadyExists,
+        "CODE_EXISTS",
+        $"代码表 {table} 已有代码“{code}”。",
+        $"The table {table} has the code \"{code}\" already."));
+
+    public static HubException OwnsAlready(string source, OwnedPart part) => new(new Refusal(
+        StatusCode.FailedPrecondition,
+        "OWNS_ALREADY",
+        $"{part.Facet} {part.Part} 已归数源 {source} 所有。",
+        $"{part.Facet} {part.Part} is owned by the source {source} already."));
+
+    public static HubException Overlaps(OwnedPart part, string source, OwnedPart other) => new(new Refusal(
+        StatusCode.FailedPrecondition,
+        "OWNERSHIP_OVERLAPS",
+        $"{part.Facet} “{part.Part}”与数源 {source} 所有的“{other.Part}”重叠:请按归属表中的写法整行移交(databus ownership list)。",
+        $"{part.Facet} \"{part.Part}\" overlaps with \"{other.Part}\", which {source} owns: transfer the row as the table has it (databus ownership list).")
+    {
+        Metadata = new Dictionary<string, string> { ["source"] = source, ["part"] = other.Part },
+    });
+
     public static HubException Failed(Exception cause) => new(
         new Refusal(
             StatusCode.Unavailable,

@@ -19,7 +19,7 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         if (slot.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
             return Decided.Known;
 
-        var order = slot.Revision == 0 ? null : VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source.Generation));
+        var order = slot.Revision == 0 ? null : VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source));
         if (order < 0)
             return new Decided(Outcome.Stale);
         if (order == 0 && slot.IsLive && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
@@ -41,8 +41,9 @@ internal sealed class StateDecision(Writer writer, Publication publication)
     private Decided Unchanged(PreparedItem item, Slot slot, SourceRow source)
     {
         var version = item.Item.Change.SourceVersion;
-        var current = VersionOrder.Current(slot, source.Generation);
-        if (slot.Revision != 0 && version is not null && (current is null || VersionOrder.Compare(version, current) > 0))
+        var current = VersionOrder.Current(slot, source);
+        var changesHands = slot.IsLive && slot.Source != source.Source;
+        if (changesHands || (slot.Revision != 0 && version is not null && (current is null || VersionOrder.Compare(version, current) > 0)))
         {
             var raised = new VersionRaised { Address = item.Address, Version = version };
             _ = writer.Log.Add(new SourceEntry { Source = source.Source, Version = raised });

@@ -32,6 +32,15 @@ internal sealed class Writer
     /// <summary>The context of what one source pushes, or of what is done to its failed pushes.</summary>
     public RunContext ContextOf(SourceRow row, string pass) => new(row.Source, pass, row.Generation, Now());
 
+    /// <summary>Enters something about a source as an act of its own.</summary>
+    public ulong Enter(SourceEntry entry)
+    {
+        Log.BeginPush(ContextOf(State.Source(entry.Source), ""));
+        var revision = Log.Add(entry);
+        Log.EndAct();
+        return revision;
+    }
+
     public ulong Act(ulong id, FailedState state, string act, string actor, string reason = "", ulong acceptedAs = 0, IEnumerable<Violation>? violations = null)
     {
         var entry = new DeskEntry { Id = id, State = state, Act = act, Actor = actor, Reason = reason, At = Now(), AcceptedAs = acceptedAs };

@@ -3,7 +3,6 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
-using DataBus.Hub.Rules;
 using DataBus.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -11,12 +10,13 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Hub.Operations;
 
 /// <summary>What is told of the hub and of its sources.</summary>
-internal sealed class HubStatus(HubParts parts, RuleSet rules, IFigures figures, Observations observations, TimeProvider time)
+internal sealed class HubStatus(HubParts parts, BatchPreparation preparation, IFigures figures, Observations observations, TimeProvider time)
 {
     public GetStatusResponse Read()
     {
         var log = parts.Log;
         var head = log.Head;
+        var rules = preparation.Rules;
         return new GetStatusResponse
         {
             Head = head,

@@ -9,9 +9,9 @@ internal sealed class FacetRules
     private readonly MessageRules _declared;
     private readonly ISpanningRule[] _spanning;
 
-    public FacetRules(FacetKind kind, IEnumerable<ISpanningRule> spanning)
+    public FacetRules(FacetKind kind, IEnumerable<ISpanningRule> spanning, CodeBook codes)
     {
-        _declared = MessageRules.Compile(kind.Descriptor, RuleScope.Root(kind));
+        _declared = MessageRules.Compile(kind.Descriptor, RuleScope.Root(kind, codes));
         _spanning = [.. spanning.Where(rule => rule.Facet == kind.Descriptor)];
         Kind = kind;
         Rules = [.. _declared.Rules, .. _spanning.SelectMany(rule => rule.Rules)];

@@ -12,7 +12,7 @@ internal static class FieldCompiler
     public static FieldRules Compile(FieldDescriptor field, RuleScope scope)
     {
         var spec = field.GetOptions()?.GetExtension(OptionsExtensions.Field) ?? new FieldSpec();
-        var factory = new FieldRuleFactory(scope.Facet, scope.PathOf(field.Name), spec);
+        var factory = new FieldRuleFactory(scope.Facet, scope.PathOf(field.Name), spec, scope.Codes);
         if (field.IsMap || field.FieldType is FieldType.Double or FieldType.Float or FieldType.Group)
             throw factory.Unsound("maps and binary fractions have no place in a facet");
 

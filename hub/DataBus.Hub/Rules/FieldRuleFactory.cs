@@ -5,8 +5,11 @@ namespace DataBus.Hub.Rules;
 /// <summary>Makes the rules of one field: ids, severities and texts as the contract declares them.</summary>
 /// <param name="facet">Facet kind, for example <c>enterprise.registration</c>.</param>
 /// <param name="path">Field path without list indexes, for example <c>capital.amount</c>.</param>
-internal sealed class FieldRuleFactory(string facet, string path, FieldSpec spec)
+/// <param name="codes">The code tables.</param>
+internal sealed class FieldRuleFactory(string facet, string path, FieldSpec spec, CodeBook codes)
 {
+    public CodeBook Codes => codes;
+
     private readonly List<Rule> _made = [];
     private readonly List<string> _checks = [];
 

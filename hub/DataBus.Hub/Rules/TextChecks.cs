@@ -67,7 +67,8 @@ internal static class TextChecks
     {
         var table = CodeTables.Find(name) ?? throw factory.Unsound($"there is no code table {name}");
         var rule = factory.Make("code", $"应为代码表 {name} 中的代码{Examples(table)}。", $"must be a code of the table {name}{Examples(table)}.");
-        return value => table.Contains(value) ? null : rule;
+        var codes = factory.Codes;
+        return value => codes.Contains(table, value) ? null : rule;
     }
 
     private static string Examples(CodeTable table)

@@ -112,6 +112,8 @@ internal sealed class TestLog : IViews, IDisposable
 
         public IEnumerable<PassRow> Passes(string source) => throw new NotSupportedException();
 
+        public HubTables Tables() => throw new NotSupportedException();
+
         public EntityCounts Counts() => throw new NotSupportedException();
 
         public void Dispose()

@@ -25,6 +25,8 @@ internal sealed class CountingReader : IViewReader
 
     public IEnumerable<PassRow> Passes(string source) => [];
 
+    public HubTables Tables() => new();
+
     public EntityCounts Counts() => new();
 
     public void Dispose() => Disposed++;

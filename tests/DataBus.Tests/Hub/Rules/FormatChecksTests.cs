@@ -171,7 +171,7 @@ public sealed class FormatChecksTests
     }
 
     private static TextCheck Compile(Format format) =>
-        FormatChecks.Compile(format, new FieldRuleFactory("test", "field", new FieldSpec { Format = format }));
+        FormatChecks.Compile(format, new FieldRuleFactory("test", "field", new FieldSpec { Format = format }, CodeBook.OfTheContract));
 
     private static string? Broken(Format format, string value) => Compile(format)(value)?.Id["test.field.".Length..];
 }

@@ -84,7 +84,7 @@ public sealed class TextChecksTests
 
     private static FieldRuleFactory Factory(FieldSpec spec, out TextCheck[] checks)
     {
-        var factory = new FieldRuleFactory("test", "field", spec);
+        var factory = new FieldRuleFactory("test", "field", spec, CodeBook.OfTheContract);
         checks = TextChecks.Compile(spec, factory);
         return factory;
     }

@@ -1,0 +1,42 @@
+using DataBus.V1;
+
+namespace DataBus.Hub.Entities;
+
+/// <summary>What entries about codes, severities and planned transfers do to the hub's tables.</summary>
+internal sealed class TablesProjection(IViewState state)
+{
+    public void Apply(SourceEntry entry)
+    {
+        var tables = state.Tables();
+        tables.Entries++;
+        if (entry.Code is { } code)
+            tables.Codes.Add(code);
+        if (entry.Severity is { } severity)
+            Set(tables, severity);
+        if (entry.Planned is { } planned)
+            Plan(tables, entry.Source, planned);
+        state.Set(tables);
+    }
+
+    /// <summary>Sets one severity in place of what was set before for its rule and source.</summary>
+    public static void Set(HubTables tables, SeveritySet severity)
+    {
+        Remove(tables.Severities, one => one.Rule == severity.Rule && one.Source == severity.Source);
+        if (severity.Severity != Severity.Unspecified)
+            tables.Severities.Add(severity);
+    }
+
+    // A part has one plan at most: a newer one takes the older one's place.
+    private static void Plan(HubTables tables, string to, TransferPlanned planned)
+    {
+        Remove(tables.Transfers, one => one.Plan.Part.Equals(planned.Part));
+        if (!planned.Ended)
+            tables.Transfers.Add(new PlannedTransfer { To = to, Plan = planned });
+    }
+
+    private static void Remove<T>(IList<T> list, Func<T, bool> matches)
+    {
+        foreach (var one in list.Where(matches).ToList())
+            _ = list.Remove(one);
+    }
+}

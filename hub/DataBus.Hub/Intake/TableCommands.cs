@@ -1,0 +1,30 @@
+using DataBus.Hub.Entities;
+using DataBus.Hub.Rules;
+using DataBus.V1;
+
+namespace DataBus.Hub.Intake;
+
+/// <summary>What operators set beside the contract: codes and severities. The next change is judged by them.</summary>
+internal sealed class TableCommands(Writer writer)
+{
+    /// <summary>The rules of the contract with what operators have set.</summary>
+    public static RuleSet RulesOf(HubTables tables) => new(tables.Codes, tables.Severities, tables.Entries);
+
+    /// <exception cref="HubException">ALREADY_EXISTS.</exception>
+    public ulong Add(CodeAdded code)
+    {
+        if (CodeTables.Find(code.Table)!.Contains(code.Code) || writer.State.Tables().Codes.Any(one => one.Table == code.Table && one.Code == code.Code))
+            throw Refusals.CodeExists(code.Table, code.Code);
+        return Enter(new SourceEntry { Code = code });
+    }
+
+    public ulong Set(SeveritySet severity) => Enter(new SourceEntry { Severity = severity });
+
+    private ulong Enter(SourceEntry entry)
+    {
+        entry.Source = FigurePublisher.Source;
+        var revision = writer.Enter(entry);
+        writer.Preparation.Use(RulesOf(writer.State.Tables()));
+        return revision;
+    }
+}
