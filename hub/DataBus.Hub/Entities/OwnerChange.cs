@@ -3,7 +3,7 @@ namespace DataBus.Hub.Entities;
 /// <summary>What becomes of an address when another source writes it than before: it is counted, and missed, with its owner.</summary>
 internal static class OwnerChange
 {
-    /// <summary>Gives the slot to a source; without effect if it is that source's already.</summary>
+    /// <summary>Gives the slot to a source, which the caller then sets; without effect if it is that source's already.</summary>
     public static void MoveTo(this IViewState state, string source, AddressKey key, Slot slot)
     {
         var before = slot.Source;
@@ -23,8 +23,6 @@ internal static class OwnerChange
             Count(state, before, -1);
             Count(state, source, +1);
         }
-
-        state.Set(key, slot);
     }
 
     private static void Count(IViewState state, string source, long change)

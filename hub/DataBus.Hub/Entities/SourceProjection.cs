@@ -113,6 +113,7 @@ internal sealed class SourceProjection(IViewState state)
         slot.Version = raised.Version;
         slot.Generation = row.Generation;
         state.MoveTo(row.Source, key, slot);
+        state.Set(key, slot);
         return state.Source(row.Source);
     }
 
