@@ -9,7 +9,7 @@ internal static class AdapterHelp
           dotnet run --project adapters/DataBus.Adapters.Tax -- --hub http://127.0.0.1:5080 --drop drop
 
           --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
-          --config FILE  来源声明 / the declaration of the sources (docs/adapters.md)
+          --config FILE  来源声明, 或放声明的文件夹; 可多次 / the declaration of the sources, or a folder of such; may be repeated (docs/adapters.md)
           --drop DIR     投递文件夹 / folder that files are dropped into
           --db FILE      数据库文件 / file of the database
           --api URL      接口地址 / base address of the API

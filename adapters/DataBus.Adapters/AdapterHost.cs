@@ -54,9 +54,7 @@ public static class AdapterHost
     {
         var adapter = new AdapterSetup();
         setup?.Invoke(adapter);
-        var name = options.Config ?? adapter.ConfigFile;
-        if (!File.Exists(name))
-            throw new AdapterFileException("options", [new SettingProblem(0, "--config", null, "应为声明来源的文件", "should name the file that declares the sources")]);
+        var (name, file) = AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning);
@@ -64,7 +62,6 @@ public static class AdapterHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
-        var file = AdapterFileParser.Parse(name, File.ReadAllText(name));
         var chosen = AdapterServiceCollectionExtensions.Chosen(file, options);
         builder.Services.AddAdapter(options, adapter, name, chosen);
         if (options.Parent)

@@ -8,8 +8,8 @@ internal sealed record AdapterOptions
     /// <summary>Address of the hub.</summary>
     public string Hub { get; init; } = "http://127.0.0.1:5080";
 
-    /// <summary>The adapter file; null: the one of the program.</summary>
-    public string? Config { get; init; }
+    /// <summary>The adapter files, in order; none: the one of the program. A folder stands for the <c>.yaml</c> files in it.</summary>
+    public IReadOnlyList<string> Configs { get; init; } = [];
 
     /// <summary>Folder that files are dropped into.</summary>
     public string? Drop { get; init; }
@@ -44,7 +44,7 @@ internal sealed record AdapterOptions
                 case "--parent": options = options with { Parent = true }; continue;
                 case "--help" or "-h": options = options with { Help = true }; continue;
                 case "--hub": options = options with { Hub = value ?? "" }; break;
-                case "--config": options = options with { Config = value }; break;
+                case "--config": options = options with { Configs = [.. options.Configs, .. FilesOf(value)] }; break;
                 case "--drop": options = options with { Drop = value }; break;
                 case "--db": options = options with { Db = value }; break;
                 case "--api": options = options with { Api = value }; break;
@@ -70,8 +70,16 @@ internal sealed record AdapterOptions
             problems.Add(new SettingProblem(0, "--drop", Drop, "应为已有的文件夹", "should be a folder that exists"));
         if (Db is not null && !File.Exists(Db))
             problems.Add(new SettingProblem(0, "--db", Db, "应为已有的数据库文件", "should be a database file that exists"));
-        if (Config is not null && !File.Exists(Config))
-            problems.Add(new SettingProblem(0, "--config", Config, "应为已有的文件", "should be a file that exists"));
+        foreach (var config in Configs.Where(config => !File.Exists(config)))
+            problems.Add(new SettingProblem(0, "--config", config, "应为已有的文件, 或有 .yaml 文件的文件夹", "should be a file that exists, or a folder with .yaml files"));
+    }
+
+    private static IReadOnlyList<string> FilesOf(string? config)
+    {
+        if (config is null)
+            return [];
+        var inside = Directory.Exists(config) ? Directory.GetFiles(config, "*.yaml").Order(StringComparer.Ordinal).ToList() : [];
+        return inside.Count > 0 ? inside : [config];
     }
 
     private static void DemandAddress(List<SettingProblem> problems, string name, string value)

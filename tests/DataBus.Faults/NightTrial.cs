@@ -53,7 +53,8 @@ internal sealed class NightTrial(int rows, string work)
         }
 
         _ = text.Append($"#END,{rows}\n");
-        File.WriteAllText(Path.Combine(drop, $"tier-labels_FULL_202603{day:D2}.csv"), text.ToString());
+        var folder = Directory.CreateDirectory(Path.Combine(drop, "science", "tier-labels")).FullName;
+        File.WriteAllText(Path.Combine(folder, $"tier-labels_FULL_202603{day:D2}.csv"), text.ToString());
     }
 
     private static async Task<IReadOnlyDictionary<string, long>> ReadAsync(HubProcess hub, string drop, CancellationToken cancellationToken)

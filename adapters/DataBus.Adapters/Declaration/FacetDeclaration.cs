@@ -27,6 +27,13 @@ internal sealed record FacetDeclaration
     /// <summary>Name of the row mapper that is called after the table; null: none.</summary>
     public string? Mapper { get; init; }
 
+    /// <summary>The columns that it reads.</summary>
+    public IEnumerable<string> Columns =>
+    [
+        .. When.Select(condition => condition.Column), .. DeleteWhen.Select(condition => condition.Column), .. Keys.SelectMany(key => key.Value.Columns),
+        .. Fields.Values.SelectMany(value => value.Columns), .. Version is { } version ? [version.Column] : Array.Empty<string>(),
+    ];
+
     /// <summary>Line in the file, for problems.</summary>
     public int Line { get; init; }
 }

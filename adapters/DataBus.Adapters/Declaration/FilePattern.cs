@@ -8,4 +8,5 @@ namespace DataBus.Adapters.Declaration;
 /// <param name="Mode">What such a file covers.</param>
 /// <param name="AsOfFormat">Format of the group <c>as_of</c>.</param>
 /// <param name="RowsInOrder">True: a later row replaces an earlier one of the same address.</param>
-internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat, bool RowsInOrder);
+/// <param name="Feed">The list that such a file is, as <c>facets</c> name it; empty if the source has but one.</param>
+internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat, bool RowsInOrder, string Feed = "");

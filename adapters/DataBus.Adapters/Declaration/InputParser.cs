@@ -63,7 +63,8 @@ internal static class InputParser
             reader.Pattern("pattern", required: true) ?? new Regex(""),
             Mode(reader),
             reader.Text("as_of_format") ?? "yyyy-MM-dd",
-            reader.Flag("rows_in_order") ?? false);
+            reader.Flag("rows_in_order") ?? false,
+            reader.Text("feed") ?? "");
         reader.Done();
         return pattern;
     }

@@ -26,4 +26,31 @@ internal sealed record SourceDeclaration
 
     /// <summary>What rows become; a row goes to the first that takes it.</summary>
     public required IReadOnlyList<FacetDeclaration> Facets { get; init; }
+
+    /// <summary>The feed that the declaration is cut to; empty: all.</summary>
+    public string Feed { get; init; } = "";
+
+    /// <summary>The facet kinds that a whole read shows whole; null: all of the source.</summary>
+    public IReadOnlySet<string>? Covered { get; init; }
+
+    /// <summary>The columns that rows must have.</summary>
+    public IReadOnlyCollection<string> Columns => new HashSet<string>(
+        [.. Feed.Length == 0 ? Raw : [], .. Scope.Select(condition => condition.Column), .. Facets.SelectMany(facet => facet.Columns)]);
+
+    /// <summary>What is declared for one list of a source that has several: only the columns of its own facets must be there.</summary>
+    public SourceDeclaration Of(string feed)
+    {
+        if (feed.Length == 0)
+            return this;
+        var others = Facets.Where(facet => facet.Feed != feed).Select(facet => facet.Facet).ToHashSet();
+        IReadOnlyList<FacetDeclaration> own = [.. Facets.Where(facet => facet.Feed.Length == 0 || facet.Feed == feed)];
+        return this with
+        {
+            Feed = feed,
+            Facets = own,
+            Ignore = [.. Ignore, .. Raw],
+            // A facet kind that stands in another list too is nowhere whole.
+            Covered = own.Select(facet => facet.Facet).Where(facet => !others.Contains(facet)).ToHashSet(),
+        };
+    }
 }

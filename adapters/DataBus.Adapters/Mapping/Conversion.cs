@@ -13,6 +13,9 @@ internal sealed class Conversion(IReadOnlyList<string> items)
     /// <summary>Parts of a nested message by field name; null unless a converter made them.</summary>
     public IReadOnlyDictionary<string, string>? Parts { get; private set; }
 
+    /// <summary>Parts of each message of a list; null unless a converter made them.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? ItemParts { get; private set; }
+
     /// <summary>What went wrong.</summary>
     public IReadOnlyList<ConversionProblem> Problems => _problems;
 
@@ -37,6 +40,13 @@ internal sealed class Conversion(IReadOnlyList<string> items)
     public void SetParts(IReadOnlyDictionary<string, string> parts)
     {
         Parts = parts;
+        Items = [];
+    }
+
+    /// <summary>Makes a list of messages of the value.</summary>
+    public void SetItems(IReadOnlyList<IReadOnlyDictionary<string, string>> items)
+    {
+        ItemParts = items;
         Items = [];
     }
 

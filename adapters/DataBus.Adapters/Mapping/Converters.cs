@@ -12,6 +12,7 @@ internal sealed class Converters(
     [
         "trim", "upper", "lower", "half_width", "remove", "replace", "empty", "date", "time", "decimal", "integer", "percent", "table",
         "split", "masked_name", "uscc", "spreadsheet_guard", "application_number", "document_number", "document_base", "capital",
+        "code", "flag", ItemsConverter.Name,
     ];
 
     /// <summary>Makes a converter ready; null with the reason if it is wrongly declared.</summary>
@@ -41,6 +42,9 @@ internal sealed class Converters(
             "percent" => NumberConverters.Percent,
             "table" => CodeTable(tables[arguments[0]]),
             "capital" => CapitalConverter.Apply,
+            "code" => ContractCode(CodeTables.Find(arguments[0])!),
+            "flag" => Flag,
+            ItemsConverter.Name => c => ItemsConverter.Apply(c, arguments),
             "spreadsheet_guard" => NumberConverters.SpreadsheetGuard,
             "application_number" => DocumentConverters.ApplicationNumber,
             _ => c => Texts(c, declared.Name, arguments),
@@ -78,10 +82,21 @@ internal sealed class Converters(
         return empty ? "" : text;
     });
 
+    private static Action<Conversion> ContractCode(CodeTable table) => c => c.EachOrStay(
+        table.CodeOf, "kit.code", $"契约的代码表 {table.Name} 中没有这个值", $"The contract's code table {table.Name} does not have the value");
+
+    private static void Flag(Conversion conversion) => conversion.EachOrStay(
+        text => text switch { "是" or "有" or "√" or "1" or "true" => "true", "否" or "无" or "×" or "0" or "false" => "false", _ => null },
+        "kit.flag", "应为是或否", "Should be yes or no (是, 否)");
+
     private (string Zh, string En)? Misused(ConverterDeclaration declared) => (declared.Name, declared.Arguments.Count) switch
     {
         ("table", 1) when tables.ContainsKey(declared.Arguments[0]) => null,
         ("table", _) => ($"table 应有一个码表名; 有: {string.Join(", ", tables.Keys)}", $"table should have the name of a table; there are: {string.Join(", ", tables.Keys)}"),
+        ("code", 1) when CodeTables.Find(declared.Arguments[0]) is not null => null,
+        ("code", _) => ("code 应有契约中一个代码表的名字", "code should have the name of a code table of the contract"),
+        (ItemsConverter.Name, > 0) => null,
+        (ItemsConverter.Name, 0) => ("items 应有各部分的字段名", "items should have the names of the parts"),
         ("remove" or "empty" or "split", 0) => ($"{declared.Name} 应有至少一个参数", $"{declared.Name} should have at least one argument"),
         ("remove" or "split", _) when declared.Arguments.Contains("") => ($"{declared.Name} 的参数不可为空", $"arguments of {declared.Name} should not be empty"),
         ("replace", not 2) => ("replace 应有两个参数", "replace should have two arguments"),

@@ -10,9 +10,12 @@ namespace DataBus.Adapters.Mapping;
 internal sealed class FacetMapping(
     FacetKind facet, FacetDeclaration declared, KeyMapping key, IReadOnlyList<FieldMapping> fields, IRowMapper? mapper)
 {
+    /// <summary>Tells whether the facet takes rows of a feed.</summary>
+    public bool IsOf(string feed) => declared.Feed.Length == 0 || declared.Feed == feed;
+
     /// <summary>Tells whether the facet takes a row.</summary>
     public bool Takes(SourceRow row) =>
-        (declared.Feed.Length == 0 || declared.Feed == row.Feed) && declared.When.All(c => c.Holds(row[c.Column]));
+        IsOf(row.Feed) && declared.When.All(c => c.Holds(row[c.Column]));
 
     /// <summary>Makes what is pushed of a row.</summary>
     /// <param name="row">The row.</param>

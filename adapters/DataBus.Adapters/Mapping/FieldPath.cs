@@ -45,11 +45,12 @@ internal sealed class FieldPath
         return new FieldPath(path, fields);
     }
 
-    /// <summary>Tells whether a table can fill the field: from texts, or (<paramref name="parts"/>) from the named parts of a message.</summary>
-    public bool CanBeFilled(IReadOnlyList<string>? parts)
+    /// <summary>Tells whether a table can fill the field: from texts, or (<paramref name="parts"/>) from the named parts of a message,
+    /// or of each message of a list.</summary>
+    public bool CanBeFilled(IReadOnlyList<string>? parts, bool isList)
     {
         if (parts is not null)
-            return Field.FieldType == FieldType.Message && !Field.IsRepeated && parts.All(p => Field.MessageType.FindFieldByName(p) is not null);
+            return Field.FieldType == FieldType.Message && Field.IsRepeated == isList && parts.All(p => Field.MessageType.FindFieldByName(p) is not null);
         return !Field.IsMap && Field.FieldType is FieldType.String or FieldType.Int32 or FieldType.UInt32 or FieldType.Int64 or FieldType.UInt64
             or FieldType.Bool or FieldType.Enum || IsTimestamp;
     }
@@ -65,6 +66,8 @@ internal sealed class FieldPath
                 SetOne(message, Field.MessageType.FindFieldByName(name), text);
             return null;
         }
+        if (value.ItemParts is { } items)
+            return AddAll(content, items);
         if (value.Items.Count == 0)
             return null;
         var parent = Reach(content, _fields[..^1]);
@@ -76,6 +79,22 @@ internal sealed class FieldPath
             if (Parse(Field, item) is not { } parsed)
                 return item;
             list.Add(parsed);
+        }
+        return null;
+    }
+
+    private string? AddAll(IMessage content, IReadOnlyList<IReadOnlyDictionary<string, string>> items)
+    {
+        var list = (IList)Field.Accessor.GetValue(Reach(content, _fields[..^1]));
+        foreach (var parts in items)
+        {
+            var message = Field.MessageType.Parser.ParseFrom(ByteString.Empty);
+            foreach (var (name, text) in parts)
+            {
+                if (!SetOne(message, Field.MessageType.FindFieldByName(name), text))
+                    return text;
+            }
+            list.Add(message);
         }
         return null;
     }

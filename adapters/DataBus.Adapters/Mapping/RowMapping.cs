@@ -6,7 +6,7 @@ namespace DataBus.Adapters.Mapping;
 
 /// <summary>Makes changes of a source's rows, as its declaration says. Not bound to a place: the same row gives the same change.</summary>
 internal sealed class RowMapping(
-    SourceDeclaration source, IReadOnlyList<FacetMapping> facets, IReadOnlyCollection<string> columns, Action<SourceRow, Exception> mapperFailed)
+    SourceDeclaration source, IReadOnlyList<FacetMapping> facets, Action<SourceRow, Exception> mapperFailed)
 {
     // What becomes of a row is decided by these: their values must be known. A row mapper sees the raw columns, too.
     private readonly IReadOnlyList<string> _deciding =
@@ -17,7 +17,11 @@ internal sealed class RowMapping(
     ];
 
     /// <summary>The columns that are read.</summary>
-    public IReadOnlyCollection<string> Columns { get; } = columns;
+    public IReadOnlyCollection<string> Columns { get; } = source.Columns;
+
+    /// <summary>The mapping of one list of a source that has several.</summary>
+    public RowMapping Of(string feed) =>
+        feed.Length == 0 ? this : new RowMapping(source.Of(feed), [.. facets.Where(facet => facet.IsOf(feed))], mapperFailed);
 
     /// <summary>Makes what is pushed of a row; null if it is out of scope.</summary>
     /// <param name="row">The row.</param>

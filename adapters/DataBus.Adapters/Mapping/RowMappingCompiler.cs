@@ -14,22 +14,26 @@ internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem
             problems.Add(new SettingProblem(0, $"{source.Source}.raw", null, "至少一列: 无键的行凭它辨认", "should have at least one column: rows without a key are told apart by it"));
         var converters = new Converters(source.Tables, setup.Converters);
         var facets = new List<FacetMapping>();
-        var columns = new HashSet<string>(source.Raw);
-        columns.UnionWith(source.Scope.Select(c => c.Column));
         foreach (var declared in source.Facets)
         {
-            columns.UnionWith(Columns(declared));
             if (Facet(source, declared, converters) is { } facet)
                 facets.Add(facet);
         }
-        return new RowMapping(source, facets, columns, mapperFailed);
+        CheckFeeds(source);
+        return new RowMapping(source, facets, mapperFailed);
     }
 
-    private static IEnumerable<string> Columns(FacetDeclaration facet) =>
-    [
-        .. facet.When.Select(c => c.Column), .. facet.DeleteWhen.Select(c => c.Column), .. facet.Keys.SelectMany(k => k.Value.Columns),
-        .. facet.Fields.Values.SelectMany(v => v.Columns), .. facet.Version is { } version ? [version.Column] : Array.Empty<string>(),
-    ];
+    private void CheckFeeds(SourceDeclaration source)
+    {
+        if (source.Input is not FileInput files)
+            return;
+        var feeds = files.Files.Select(pattern => pattern.Feed).ToHashSet();
+        foreach (var facet in source.Facets.Where(facet => facet.Feed.Length > 0 && !feeds.Contains(facet.Feed)))
+        {
+            problems.Add(new SettingProblem(facet.Line, $"{source.Source}.facets.{facet.Facet}.feed", facet.Feed,
+                $"files 中没有这个 feed; 有: {string.Join(", ", feeds)}", $"files have no such feed; there are: {string.Join(", ", feeds)}"));
+        }
+    }
 
     private FacetMapping? Facet(SourceDeclaration source, FacetDeclaration declared, Converters converters)
     {
@@ -68,8 +72,8 @@ internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem
             problems.Add(new SettingProblem(declared.Line, $"{path}.fields", name, $"分面没有这个字段; 有: {names}", $"the facet has no such field; there are: {names}"));
             return null;
         }
-        var parts = declared.Convert.Any(c => c.Name == "capital") ? CapitalConverter.Parts : null;
-        if (!field.CanBeFilled(parts))
+        var parts = PartsOf(declared);
+        if (!field.CanBeFilled(parts, isList: declared.Convert.Any(converter => converter.Name == ItemsConverter.Name)))
         {
             problems.Add(new SettingProblem(
                 declared.Line, $"{path}.fields", name, "表格填不了这种字段 (由 mapper 填)", "a table cannot fill a field of this type (a mapper can)"));
@@ -77,6 +81,11 @@ internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem
         }
         return new FieldMapping(field, Value(declared, converters));
     }
+
+    /// <summary>The parts of the message that the converters make; null if they make texts.</summary>
+    private static IReadOnlyList<string>? PartsOf(ValueDeclaration declared) =>
+        declared.Convert.FirstOrDefault(converter => converter.Name is "capital" or ItemsConverter.Name) is not { } converter ? null
+            : converter.Name == ItemsConverter.Name ? converter.Arguments : CapitalConverter.Parts;
 
     private ValueMapping Value(ValueDeclaration declared, Converters converters)
     {

@@ -47,15 +47,15 @@ internal sealed class LiveAddresses
     }
 
     /// <summary>The live addresses that the read did not meet; null if they are too many for one push.</summary>
-    /// <param name="isCovered">Tells whether a facet kind was read whole.</param>
-    public IReadOnlyList<Address>? Absent(Func<FacetKind, bool> isCovered)
+    /// <param name="covered">The facet kinds that were read whole; null: all.</param>
+    public IReadOnlyList<Address>? Absent(IReadOnlySet<string>? covered)
     {
         var absent = new List<Address>();
         var bytes = 0;
         foreach (var (id, state) in _states)
         {
             // Events are what happened: a list that does not tell them any more does not undo them.
-            if (!state.IsLive || state.IsMet || FacetCatalogue.Find(id.Facet) is not { IsEvent: false } facet || !isCovered(facet))
+            if (!state.IsLive || state.IsMet || FacetCatalogue.Find(id.Facet) is not { IsEvent: false } || covered?.Contains(id.Facet) == false)
                 continue;
             var address = id.ToAddress();
             absent.Add(address);

@@ -15,7 +15,7 @@ internal sealed class Decision(Writer writer, Publication publication)
         if (item.Address is not { } address)
             return DecideUnkeyed(item, source);
         if (!Owns(source, item, address))
-            return new Decided(Outcome.Refused, Violations: [Foreign(source, address)]);
+            return new Decided(Outcome.Refused, Violations: [Foreign(source, address, OwnerOf(item, address))]);
         return FacetCatalogue.Find(address.Facet)!.IsEvent ? _events.Decide(item, source) : _states.Decide(item, source);
     }
 
@@ -35,12 +35,15 @@ internal sealed class Decision(Writer writer, Publication publication)
         return publication.Hold(item, item.Violations, unkeyed: true);
     }
 
-    private static Violation Foreign(SourceRow source, Address address) => new()
+    private string? OwnerOf(PreparedItem item, Address address) =>
+        writer.State.Sources().FirstOrDefault(other => Ownership.Covers(other.Parts, address.Facet, item.OwnerPart))?.Source;
+
+    private static Violation Foreign(SourceRow source, Address address, string? owner) => new()
     {
         Rule = "hub.owner",
         RuleVersion = 1,
         Severity = Severity.Error,
-        MessageZh = $"地址 {KeyText.Format(address.Key)} {address.Facet} {address.Instance} 不归数源 {source.Source} 所有。",
-        MessageEn = $"The address {KeyText.Format(address.Key)} {address.Facet} {address.Instance} is not owned by the source {source.Source}.",
+        MessageZh = $"地址 {KeyText.Format(address.Key)} {address.Facet} {address.Instance} 不归数源 {source.Source} 所有,{(owner is null ? "尚无数源拥有它" : $"归数源 {owner}")}。",
+        MessageEn = $"The address {KeyText.Format(address.Key)} {address.Facet} {address.Instance} is not owned by the source {source.Source} but by {owner ?? "none yet"}.",
     };
 }

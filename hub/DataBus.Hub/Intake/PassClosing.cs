@@ -16,10 +16,11 @@ internal sealed class PassClosing(Writer writer, Publication publication)
     private const int AddressesPerEntry = 200;
 
     /// <summary>Deals with the absent addresses of a complete pass; gives how many were deleted.</summary>
-    public ulong Absences(SourceRow source, IReadOnlyList<Address> absent)
+    public ulong Absences(SourceRow source, PassClose close)
     {
-        var missing = writer.State.Missing(source.Source).ToHashSet();
-        var gone = absent.Select(address => AddressKey.Of(address)).Distinct().Where(key => IsLiveOf(source, key)).ToList();
+        // A list tells nothing of the facets of the source's other lists: what they missed stays missing.
+        var missing = writer.State.Missing(source.Source).Where(key => close.Covers.Count == 0 || close.Covers.Contains(key.ToAddress().Facet)).ToHashSet();
+        var gone = close.Absent.Select(address => AddressKey.Of(address)).Distinct().Where(key => IsLiveOf(source, key)).ToList();
         Note(source, [.. missing.Except(gone).Order()], metAgain: true);
         Note(source, [.. gone.Where(key => !missing.Contains(key))], metAgain: false);
         var again = gone.Where(missing.Contains).Order().ToList();

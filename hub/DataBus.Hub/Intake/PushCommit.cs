@@ -114,11 +114,12 @@ internal sealed class PushCommit
     private void Close(SourceRow source, Pass pass, PassClose close, Tallies tallies)
     {
         if (pass.Mode == PassMode.Full && close is { ProvenComplete: true, End: PassEnd.Whole })
-            tallies.Deleted += _closing.Absences(source, close.Absent);
+            tallies.Deleted += _closing.Absences(source, close);
         if (close.End == PassEnd.SetAside)
             tallies.FilesSetAside++;
         var closed = pass.Clone();
         closed.Close.Absent.Clear();
+        closed.Close.Covers.Clear();
         Log(source, closed);
     }
 

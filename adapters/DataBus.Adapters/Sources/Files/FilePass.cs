@@ -48,7 +48,7 @@ internal sealed class FilePass(WaitingFile file, Pass pass, FileTable table, Fil
     {
         if (!IsFull)
             return new PassClose { End = PassEnd.Whole, RowsRead = index.Rows, Reason = Shortfall() };
-        return FullClose.Of(index.Rows, table.Announced ?? file.Manifest?.Rows, live!, _ => true, Oddity());
+        return FullClose.Of(index.Rows, table.Announced ?? file.Manifest?.Rows, live!, table.Covered, Oddity());
     }
 
     private string? Oddity() => file.Manifest?.Wrong is { } wrong ? $"清单文件读不了, 不作删除: {wrong} / the manifest cannot be read, nothing is deleted: {wrong}"

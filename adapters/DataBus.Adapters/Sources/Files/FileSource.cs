@@ -119,7 +119,8 @@ internal sealed class FileSource(
             var records = FileRecords.Open(file.Path, _input);
             foreach (var note in records.NotRead)
                 logger.SourceOdd(source.Source, $"{file.Name}: {note}");
-            var table = new FileTable(records, file.Version, source, _input, mapping);
+            var feed = file.Pattern.Feed;
+            var table = new FileTable(records, file.Version, source.Of(feed), _input, mapping.Of(feed));
             var index = FileIndex.Of(table, file.Pattern, cancellationToken);
             var live = file.Pattern.Mode == PassMode.Full
                 ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken)

@@ -8,6 +8,8 @@ namespace DataBus.Adapters.Sources.Files;
 /// <summary>A file as mapped rows: reading it twice gives the same.</summary>
 internal sealed class FileTable(FileRecords records, SourceVersion? version, SourceDeclaration source, FileInput input, RowMapping mapping)
 {
+    /// <summary>The facet kinds that a full file shows whole; null: all.</summary>
+    public IReadOnlySet<string>? Covered => source.Covered;
 
     /// <summary>Rows that the trailer told; null if there was none. Known after a whole reading.</summary>
     public ulong? Announced { get; private set; }
@@ -32,7 +34,7 @@ internal sealed class FileTable(FileRecords records, SourceVersion? version, Sou
             number++;
             yield return (number, header.Misfit(line) is { } misfit
                 ? RowMapping.Unreadable(number, RawOf(line), misfit)
-                : mapping.Map(new FileRow(header.Places, line) { Number = number }, version));
+                : mapping.Map(new FileRow(header.Places, line) { Number = number, Feed = source.Feed }, version));
         }
     }
 

@@ -88,8 +88,7 @@ internal sealed class HttpSource(SourceDeclaration source, RowMapping mapping, F
         var rows = (ulong)walk.Items.Count;
         if (live is null)
             return new PassClose { End = PassEnd.Whole, RowsRead = rows };
-        var covered = source.Facets.Where(f => f.Feed.Length == 0 || f.Feed == feed.Feed).Select(f => f.Facet).ToHashSet();
-        return FullClose.Of(rows, walk.Total, live, facet => covered.Contains(facet.Name));
+        return FullClose.Of(rows, walk.Total, live, source.Of(feed.Feed).Covered);
     }
 
     private static SourceStep Changed(Pass open, HttpPosition position) => new((position with { Walk = null }).ToString())

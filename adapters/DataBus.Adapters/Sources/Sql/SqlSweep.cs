@@ -30,7 +30,7 @@ internal sealed class SqlSweep(RowMapping mapping, LiveAddresses live, Ambiguity
             position = position with { Sweep = row.Key, Rows = position.Rows + 1 };
             last = Step(position, pass, item);
         }
-        var close = FullClose.Of((ulong)rows.Count, count, live, _ => true);
+        var close = FullClose.Of((ulong)rows.Count, count, live, covered: null);
         close.RowsRead = position.Rows;
         last ??= new SourceStep("") { Pass = pass };
         yield return last with { PositionAfter = (position with { Sweep = null, Rows = 0 }).ToString(), Close = close };

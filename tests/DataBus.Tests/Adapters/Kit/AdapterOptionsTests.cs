@@ -16,6 +16,20 @@ public sealed class AdapterOptionsTests
     }
 
     [Fact]
+    public void Parse_ConfigFolderAndFiles_AreAllTaken()
+    {
+        var folder = Directory.CreateTempSubdirectory("databus-config-").FullName;
+        var own = Path.Combine(folder, "own.txt");
+        foreach (var name in new[] { "b.yaml", "a.yaml", "own.txt" })
+            File.WriteAllText(Path.Combine(folder, name), "");
+
+        var options = AdapterOptions.Parse(["--config", folder, "--config", own]);
+
+        Assert.Equal(["a.yaml", "b.yaml", "own.txt"], options.Configs.Select(Path.GetFileName));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public void Parse_ManyWrong_NamesThemAll()
     {
         var error = Assert.Throws<AdapterFileException>(

@@ -23,6 +23,8 @@ public sealed class ConverterTests
     [InlineData("decimal", "-0.5", "-0.5")]
     [InlineData("integer", "１２", "12")]
     [InlineData("percent", "100%", "100")]
+    [InlineData("flag", "是", "true")]
+    [InlineData("flag", "无", "false")]
     [InlineData("application_number", "ZL201710601862.3", "2017106018623")]
     [InlineData("application_number", "201310003750.x", "201310003750X")]
     [InlineData("document_base", "CN102307917B", "CN102307917")]
@@ -37,6 +39,24 @@ public sealed class ConverterTests
     }
 
     [Theory]
+    [InlineData("市级", "CITY")]
+    [InlineData("天津市", "CITY")]
+    [InlineData("city", "CITY")]
+    public void Code_OfTheContractsTable_IsFoundByCodeNameOrKnownText(string text, string code)
+    {
+        Assert.Equal(code, Assert.Single(Convert(text, "code", "level").Items));
+    }
+
+    [Fact]
+    public void Code_ThatTheTableDoesNotHave_StaysAndIsAProblem()
+    {
+        var converted = Convert("星际级", "code", "level");
+
+        Assert.Equal(("星际级", "kit.code"), (Assert.Single(converted.Items), Assert.Single(converted.Problems).Rule));
+    }
+
+    [Theory]
+    [InlineData("flag", "不详", "kit.flag")]
     [InlineData("date", "2026/11/24", "kit.date")]
     [InlineData("date", "2026-02-30", "kit.date")]
     [InlineData("date", "2026-11-24 00:00", "kit.date")]
@@ -161,6 +181,9 @@ public sealed class ConverterTests
 
     [Theory]
     [InlineData("nonsense")]
+    [InlineData("code")]
+    [InlineData("code", "no_such_table")]
+    [InlineData("items")]
     [InlineData("table", "none")]
     [InlineData("table")]
     [InlineData("split")]
@@ -180,7 +203,7 @@ public sealed class ConverterTests
     public void Create_EveryNameThatTheDocumentListed_IsWritten()
     {
         foreach (var name in Converters.Names)
-            Assert.NotNull(Convert("x", name, name is "table" ? ["strict"] : name is "replace" ? ["a", "b"] : name is "remove" or "empty" or "split" ? ["a"] : []));
+            Assert.NotNull(Convert("x", name, name is "table" ? ["strict"] : name is "replace" ? ["a", "b"] : name is "remove" or "empty" or "split" or "items" ? ["a"] : name is "code" ? ["level"] : []));
     }
 
     private static TableDeclaration Table(TableMiss otherwise) => new(new Dictionary<string, string> { ["甲"] = "A" }, otherwise);
