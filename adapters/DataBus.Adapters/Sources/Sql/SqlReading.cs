@@ -24,6 +24,6 @@ internal sealed record SqlReading(HashSet<UInt128> Unlike, IReadOnlyList<Address
             if (!live.IsLive(item))
                 unlike.Add(ContentHash.Of(OriginHash.OfRaw(item.Item.ToByteArray())));
         }
-        return new SqlReading(unlike, (ulong)rows.Count == count ? live.Absent(_ => true) : [], ambiguity);
+        return new SqlReading(unlike, (ulong)rows.Count == count ? live.Absent(covered: null) : [], ambiguity);
     }
 }
