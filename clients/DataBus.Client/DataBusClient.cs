@@ -87,16 +87,26 @@ public sealed class DataBusClient : IDisposable
         _connection.CallAsync(options => _connection.Intake.PushOnceAsync(request, options), cancellationToken, request.Source);
 
     /// <summary>Lists every address that a source has written, in key order, as of one revision, with the hash of its content.</summary>
+    public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken = default) =>
+        ListAddressesAsync(new ListAddressesRequest { Source = source }, cancellationToken);
+
+    /// <summary>Lists addresses of a source, of some buckets only if the request names them.</summary>
     public async IAsyncEnumerable<AddressState> ListAddressesAsync(
-        string source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ListAddressesRequest request, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = new ListAddressesRequest { Source = source };
-        using var call = _connection.Intake.ListAddresses(request, _connection.Stream(cancellationToken, source));
+        using var call = _connection.Intake.ListAddresses(request, _connection.Stream(cancellationToken, request.Source));
         while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
         {
             foreach (var address in page.Addresses)
                 yield return address;
         }
+    }
+
+    /// <summary>Tells digests of a source's live addresses by bucket: what differs from the source's own need be listed only.</summary>
+    public Task<DigestAddressesResponse> DigestAddressesAsync(string source, int bucketCount, CancellationToken cancellationToken = default)
+    {
+        var request = new DigestAddressesRequest { Source = source, BucketCount = (uint)bucketCount };
+        return _connection.CallAsync(options => _connection.Intake.DigestAddressesAsync(request, options), cancellationToken, source);
     }
 
     /// <summary>Lists the files of a source that the hub knows, in the order in which their passes were opened.</summary>

@@ -32,7 +32,7 @@ internal static partial class GovernanceRequests
         if (rules.Rules.FirstOrDefault(rule => rule.Id == request.Rule) is not { } found)
             requests.Add("rule", $"没有规则“{request.Rule}”（databus rule list）。", $"There is no rule \"{request.Rule}\" (databus rule list).");
         else if (request.Severity == Severity.Warning && IsFirm(found))
-            requests.Add("severity", $"规则 {found.Id} 关系到数据总线本身或个人信息，不能放宽。", $"The rule {found.Id} guards the hub itself or personal data: it is not to be loosened.");
+            requests.Add("severity", $"规则 {found.Id} 保证数据可读、个人信息不外泄，不能放宽。", $"The rule {found.Id} keeps data readable and personal data in: it is not to be loosened.");
         if (!Enum.IsDefined(request.Severity))
             requests.Add("severity", "应为 ERROR、WARNING，或不给出（恢复契约规定）。", "It must be ERROR, WARNING or nothing (the contract's again).");
         if (request.Source.Length > 0 && !isSource(request.Source))
@@ -55,14 +55,10 @@ internal static partial class GovernanceRequests
         requests.Demand();
     }
 
-    // A change that cannot be kept or told, or a plain name of a person, is no question of severity.
+    // A change that cannot be kept or told, a plain name of a person, a text that is no value of its field's type (which readers and
+    // figures count on): no questions of severity.
     private static bool IsFirm(Rule rule) =>
-        rule.Id.StartsWith("change.", StringComparison.Ordinal) || rule.Id.EndsWith(".masked_name", StringComparison.Ordinal) || IsMask(rule.Id);
-
-    private static bool IsMask(string id) =>
-        FacetCatalogue.All.Any(facet => id.StartsWith($"{facet.Name}.", StringComparison.Ordinal) && id.EndsWith(".format", StringComparison.Ordinal)
-            && facet.Descriptor.FindFieldByName(id[(facet.Name.Length + 1)..^".format".Length])?.GetOptions()
-                ?.GetExtension(OptionsExtensions.Field)?.Format == Format.MaskedName);
+        rule.Id.StartsWith("change.", StringComparison.Ordinal) || rule.Id.EndsWith(".format", StringComparison.Ordinal);
 
     private static QueryRequests Reasoned(string reason)
     {

@@ -52,13 +52,29 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     public override async Task ListAddresses(ListAddressesRequest request, IServerStreamWriter<ListAddressesResponse> responseStream, ServerCallContext context)
     {
         DemandOwner(context, request.Source);
+        DemandBuckets(request.BucketCount, isRequired: request.Buckets.Count > 0);
+        var buckets = request.Buckets.Select(static bucket => (int)bucket).ToHashSet();
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
-        foreach (var page in AddressesOf(view, source).Chunk(AddressesPerMessage))
+        var wanted = AddressesOf(view, source)
+            .Where(address => buckets.Count == 0 || buckets.Contains(AddressDigests.BucketOf(address.Address, (int)request.BucketCount)));
+        foreach (var page in wanted.Chunk(AddressesPerMessage))
         {
             var answer = new ListAddressesResponse { Addresses = { page }, Revision = view.Watermark };
             await responseStream.WriteAsync(answer, context.CancellationToken);
         }
+    }
+
+    public override async Task<DigestAddressesResponse> DigestAddresses(DigestAddressesRequest request, ServerCallContext context)
+    {
+        DemandOwner(context, request.Source);
+        DemandBuckets(request.BucketCount, isRequired: true);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        var digests = new AddressDigests((int)request.BucketCount);
+        foreach (var address in AddressesOf(view, source).Where(static address => address.Live))
+            digests.Add(address.Address, address.OriginHash.Span);
+        return new DigestAddressesResponse { Digests = { digests.All() }, Revision = view.Watermark };
     }
 
     public override async Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
@@ -67,6 +83,13 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
         return new ListFilesResponse { Files = { view.Passes(request.Source).Where(row => row.State.File is not null).Select(row => row.State) } };
+    }
+
+    private static void DemandBuckets(uint count, bool isRequired)
+    {
+        if (count > AddressDigests.MaxBuckets || (isRequired && count == 0))
+            throw HubMessages.Invalid(
+                "bucket_count", $"应为 1 至 {AddressDigests.MaxBuckets}。", $"It must be 1 to {AddressDigests.MaxBuckets}.");
     }
 
     private static void DemandOutside(string source)

@@ -1,5 +1,7 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
+using DataBus.Hub.Indicators.Facts;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.Hub.Rules;
@@ -8,7 +10,7 @@ using DataBus.V1;
 namespace DataBus.Hub.Operations;
 
 /// <summary>Tells what an act would do to what is stored and held; changes nothing.</summary>
-internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparation preparation)
+internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparation preparation, TimeProvider time)
 {
     private const int MaxHolds = 100;
     private const int MaxReleases = 10_000;
@@ -25,8 +27,23 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         var (now, then) = (preparation.Rules, TableCommands.RulesOf(tables));
         var rehearsal = new Rehearsal { Revision = view.Watermark };
         Live(view, facets, now, then, rehearsal, cancellationToken);
-        Held(view, facets, now, then, rehearsal);
+        var released = Held(view, facets, now, then, rehearsal);
+        if (released.Any(static change => FactMaker.Concerns((int)change.ContentCase)))
+            rehearsal.Figures.Add(Moves(view, released));
         return rehearsal;
+    }
+
+    private IEnumerable<FigureMove> Moves(IViewReader view, List<Change> released)
+    {
+        var calculator = new FigureCalculator();
+        var today = CivilDay.Today(time);
+        var book = LiveFacts.Read(log, view, calculator.Measures, today).Book;
+        var before = calculator.Calculate(book, view.Watermark);
+        released.ForEach(book.Apply);
+        _ = book.Settle(today);
+        return before.Zip(calculator.Calculate(book, view.Watermark))
+            .Where(static pair => pair.First.Figure.Value != pair.Second.Figure.Value)
+            .Select(static pair => new FigureMove { Code = pair.First.Key.Value, Before = pair.First.Figure.Value, After = pair.Second.Figure.Value });
     }
 
     /// <summary>Another owner: how many addresses and failed pushes change hands.</summary>
@@ -86,8 +103,10 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         };
     }
 
-    private static void Held(IViewReader view, IReadOnlySet<string> facets, RuleSet now, RuleSet then, Rehearsal rehearsal)
+    // Gives the contents that would be released, oldest first.
+    private static List<Change> Held(IViewReader view, IReadOnlySet<string> facets, RuleSet now, RuleSet then, Rehearsal rehearsal)
     {
+        var released = new List<Change>();
         foreach (var (id, item) in view.ScanHeld())
         {
             if (item.State != FailedState.Held || item.Entry.Change is not { } change || FacetCatalogue.Of(change) is not { } facet
@@ -97,9 +116,12 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
             if (!WouldPass(view, item, change, then) || WouldPass(view, item, change, now))
                 continue;
             rehearsal.WouldRelease++;
+            released.Add(change);
             if (rehearsal.Releases.Count < MaxReleases)
                 rehearsal.Releases.Add(id);
         }
+
+        return released;
     }
 
     private static bool WouldPass(IViewReader view, HeldItem item, Change change, RuleSet rules)

@@ -8,7 +8,7 @@ namespace DataBus.Tests.Hub.Api;
 public sealed class GovernanceApiTests : IAsyncLifetime
 {
     private const string Source = "science.tier-labels";
-    private const string DateRule = "enterprise.tier_label.valid_from.format";
+    private const string LevelRule = "enterprise.tier_label.level.code";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 11, 24, 2, 0, 0, TimeSpan.Zero));
     private HubFixture _hub = null!;
@@ -48,10 +48,10 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     [Fact]
     public async Task SetRule_ForOneSource_LetsItsChangesThroughWithAWarning()
     {
-        await SetAsync(DateRule, Severity.Warning, source: Source);
+        await SetAsync(LevelRule, Severity.Warning, source: Source);
 
-        var science = await _hub.PushAsync(Source, BadDate("A", "T1"));
-        var industry = await _hub.PushAsync("industry.tier-labels", BadDate("B", "M1"));
+        var science = await _hub.PushAsync(Source, BadLevel("A", "T1"));
+        var industry = await _hub.PushAsync("industry.tier-labels", BadLevel("B", "M1"));
 
         Assert.Equal((1UL, 1UL), (science.Tallies.Accepted, industry.Tallies.Held));
     }
@@ -59,11 +59,11 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     [Fact]
     public async Task SetRule_LastDayHasPassed_IsTheContractsAgain()
     {
-        await SetAsync(DateRule, Severity.Warning, until: "2026-11-24");
-        var today = await _hub.PushAsync(Source, BadDate("A", "T1"));
+        await SetAsync(LevelRule, Severity.Warning, until: "2026-11-24");
+        var today = await _hub.PushAsync(Source, BadLevel("A", "T1"));
 
         await PassDayAsync(async () => (await Governance.ListRulesAsync(new ListRulesRequest(), cancellationToken: Token)).Set.Count == 0);
-        var tomorrow = await _hub.PushAsync(Source, BadDate("B", "T1"));
+        var tomorrow = await _hub.PushAsync(Source, BadLevel("B", "T1"));
 
         Assert.Equal((1UL, 1UL), (today.Tallies.Accepted, tomorrow.Tallies.Held));
     }
@@ -84,7 +84,7 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     [Fact]
     public async Task TransferOwnership_Rehearsed_CountsAndChangesNothing()
     {
-        await _hub.PushAsync(Source, Samples.Label(certificate: "A"), Samples.Label(certificate: "B"), BadDate("C", "T1"));
+        await _hub.PushAsync(Source, Samples.Label(certificate: "A"), Samples.Label(certificate: "B"), BadLevel("C", "T1"));
 
         var rehearsed = await TransferAsync(rehearse: true);
 
@@ -106,6 +106,7 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     [Theory]
     [InlineData("change.unknown_field")]
     [InlineData("enterprise.registration.representative.format")]
+    [InlineData("enterprise.tier_label.valid_from.format")]
     public async Task SetRule_ThatGuardsTheHubOrPeople_IsNotLoosened(string rule)
     {
         var refused = await Assert.ThrowsAsync<RpcException>(() => SetAsync(rule, Severity.Warning));
@@ -135,28 +136,51 @@ public sealed class GovernanceApiTests : IAsyncLifetime
         var released = await ReplayAllAsync();
         Assert.Equal(code.Releases.Order(), released);
 
-        var loosened = (await SetAsync(DateRule, Severity.Warning, rehearse: true)).Rehearsal;
-        await SetAsync(DateRule, Severity.Warning);
+        var loosened = (await SetAsync(LevelRule, Severity.Warning, rehearse: true)).Rehearsal;
+        await SetAsync(LevelRule, Severity.Warning);
         Assert.Equal(loosened.Releases.Order(), await ReplayAllAsync());
 
         var tightened = (await SetAsync("enterprise.tier_label.batch.max_length", Severity.Error, rehearse: true)).Rehearsal;
-        var back = (await SetAsync(DateRule, Severity.Unspecified, rehearse: true)).Rehearsal;
-        await SetAsync(DateRule, Severity.Unspecified);
+        var back = (await SetAsync(LevelRule, Severity.Unspecified, rehearse: true)).Rehearsal;
+        await SetAsync(LevelRule, Severity.Unspecified);
         Assert.Equal(0UL, tightened.WouldHold);
         Assert.Equal((ulong)loosened.Releases.Count, back.WouldHold);
-        Assert.All(back.Holds, held => Assert.Contains(held.Violations, broken => broken.Rule == DateRule));
+        Assert.All(back.Holds, held => Assert.Contains(held.Violations, broken => broken.Rule == LevelRule));
+    }
+
+    [Fact]
+    public async Task Rehearsal_OfWhatMovesAFigure_TellsTheMoveThatThenHappens()
+    {
+        const string Rule = "enterprise.tier_label.batch.max_length";
+        var label = Samples.Label("H", "T3b");
+        label.TierLabel.Batch = new string('长', 101);
+        await _hub.PushAsync(Source, Samples.Label("A", "T1"), label);
+
+        var move = Assert.Single((await SetAsync(Rule, Severity.Warning, rehearse: true)).Rehearsal.Figures);
+        await SetAsync(Rule, Severity.Warning);
+        await ReplayAllAsync();
+
+        Assert.Equal(("JN-13", "0", "1"), (move.Code, move.Before, move.After));
+        await WaitAsync(async () => (await new QueryService.QueryServiceClient(_hub.Channel).ListIndicatorsAsync(
+            new ListIndicatorsRequest(), cancellationToken: Token)).Indicators.Single(one => one.Code == "JN-13").Actual == "1");
     }
 
     // Day after day: the due acts look each minute.
     private async Task PassDayAsync(Func<Task<bool>> isDone)
     {
         _time.Advance(TimeSpan.FromDays(1));
+        await WaitAsync(isDone);
+    }
+
+    // The hub's own timers run on the test's clock: time goes on while they are waited for.
+    private async Task WaitAsync(Func<Task<bool>> isDone)
+    {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(TimeSpan.FromSeconds(30));
         while (!await isDone())
         {
             patience.Token.ThrowIfCancellationRequested();
-            await Task.Yield();
+            _time.Advance(TimeSpan.FromSeconds(1));
         }
     }
 
@@ -190,10 +214,10 @@ public sealed class GovernanceApiTests : IAsyncLifetime
         Operator,
         cancellationToken: Token);
 
-    private static Change BadDate(string certificate, string code)
+    private static Change BadLevel(string certificate, string code)
     {
         var change = Samples.Label(certificate, code);
-        change.TierLabel.ValidFrom = "2026-13-01";
+        change.TierLabel.Level = "TOWN";
         return change;
     }
 
@@ -201,7 +225,7 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     {
         var change = Samples.Label($"C{number}", random.Next(3) == 0 ? "T9" : random.Next(5) == 0 ? "T8" : "T1");
         if (random.Next(3) == 0)
-            change.TierLabel.ValidFrom = "2026-13-01";
+            change.TierLabel.Level = "TOWN";
         return change;
     }
 }
