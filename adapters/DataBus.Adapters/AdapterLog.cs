@@ -30,6 +30,13 @@ internal static partial class AdapterLog
     [LoggerMessage(EventId = 3007, Level = LogLevel.Warning, Message = "{Source}: {Reason}")]
     public static partial void SourceOdd(this ILogger logger, string source, string reason);
 
+    [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "{Source} is paused before a row was sent: {Reason}. When mended: databus sources resume {Source}")]
+    public static partial void SourceDrifted(this ILogger logger, string source, string reason);
+
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Information,
+        Message = "{Source} has columns that are neither used nor ignored: {Columns}. List all in `columns` to be told of new ones.")]
+    public static partial void ColumnsUnknown(this ILogger logger, string source, string columns);
+
     [LoggerMessage(EventId = 3009, Level = LogLevel.Information, Message = "{Source} is not read: the option for its input is not given.")]
     public static partial void SourceLeftOut(this ILogger logger, string source);
 

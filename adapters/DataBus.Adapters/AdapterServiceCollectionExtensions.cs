@@ -1,6 +1,7 @@
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Hub;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Files;
 using DataBus.Adapters.Sources.Http;
 using DataBus.Adapters.Sources.Sql;
@@ -80,21 +81,18 @@ internal static class AdapterServiceCollectionExtensions
     private static ISource Reader(IServiceProvider provider, AdapterOptions options, SourceDeclaration source, RowMapping mapping)
     {
         var time = provider.GetRequiredService<TimeProvider>();
+        var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
+        void Unknown(IReadOnlyList<string> columns) => logger.ColumnsUnknown(source.Source, string.Join(", ", columns));
         return source.Input switch
         {
             FileInput input => new FileSource(
                 source, mapping, new DropFolder(Path.Combine(options.Drop!, input.Folder), input, options.Once, time), time,
                 provider.GetRequiredService<ILogger<FileSource>>()),
-            SqlInput input => Database(input, SqlDatabase.Driver(source.Source, input, options.Db, [])!, source, mapping, time),
+            SqlInput input => SqlDatabase.Source(
+                source, mapping, new SqlTable(input, SqlDatabase.Driver(source.Source, input, options.Db, [])!, new ColumnDrift(source, mapping.Columns, Unknown)), time),
             HttpInput => new HttpSource(
-                source, mapping, new FeedReader(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Api)), time),
+                source, mapping, new FeedReader(provider.GetRequiredService<IHttpClientFactory>().CreateClient(Api)), new FeedDrift(source, Unknown), time),
             _ => throw new ArgumentOutOfRangeException(nameof(source), source.Input, "No reader for this input."),
         };
-    }
-
-    private static ISource Database(SqlInput input, SqlDriver driver, SourceDeclaration source, RowMapping mapping, TimeProvider time)
-    {
-        var table = new SqlTable(input, driver, mapping.Columns);
-        return input.Version is null ? new SqlWhole(source, mapping, table, time) : new SqlSource(source, mapping, table, time);
     }
 }

@@ -62,6 +62,11 @@ internal sealed class AdapterWorker(
             await OpenAsync(cancellationToken);
             return await ReadAndPushAsync(cancellationToken);
         }
+        catch (SourceDriftException e)
+        {
+            await PauseAsync(e.Message, cancellationToken);
+            return 1;
+        }
         catch (Exception e) when (retry.IsTransient(e))
         {
             await DropStreamAsync();
@@ -71,6 +76,14 @@ internal sealed class AdapterWorker(
             logger.PushFailed(adapter.Source, TimeSpan.Zero, e.Message);
             return 1;
         }
+    }
+
+    /// <summary>Lets the hub refuse the source until an operator lets it go on; the next opening waits for that.</summary>
+    private async Task PauseAsync(string reason, CancellationToken cancellationToken)
+    {
+        await DropStreamAsync();
+        logger.SourceDrifted(adapter.Source, reason);
+        await hub.PauseAsync(adapter.Source, reason, cancellationToken);
     }
 
     private async Task OpenAsync(CancellationToken cancellationToken)

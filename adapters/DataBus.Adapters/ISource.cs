@@ -7,6 +7,7 @@ internal interface ISource
     /// <param name="state">Where the source stands.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <returns>Steps in source order. A pass that is begun is closed by its last step.</returns>
+    /// <exception cref="SourceDriftException">The bureau's system does not give any more what the declaration reads; the source is paused.</exception>
     /// <exception cref="SourceUnavailableException">The bureau's system cannot be read now; the read is repeated later.</exception>
     IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, CancellationToken cancellationToken);
 }

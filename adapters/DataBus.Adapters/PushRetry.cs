@@ -29,7 +29,7 @@ internal sealed class PushRetry
     /// <summary>Makes the retry of one source.</summary>
     /// <param name="source">The source, for the log.</param>
     /// <param name="hub">The hub's address, for the log.</param>
-    /// <param name="once">True: a source that somebody else holds, or that is paused, ends the run after 30 s.</param>
+    /// <param name="once">True: a source that somebody else holds ends the run after 30 s, one that is paused at once.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logger">Where each wait is said.</param>
     public PushRetry(string source, string hub, bool once, TimeProvider time, ILogger<PushRetry> logger)
@@ -81,6 +81,8 @@ internal sealed class PushRetry
     public bool IsTransient(Exception exception) => exception switch
     {
         SourceUnavailableException or TimeoutRejectedException => true,
+        // Nobody lets a paused source go on within the seconds that a run with --once would wait.
+        DataBusException { Reason: "SOURCE_PAUSED" } when _once => false,
         DataBusException { Code: StatusCode.FailedPrecondition } => IsWorthWaiting(),
         DataBusException e => e.IsTransient,
         _ => false,
@@ -93,7 +95,7 @@ internal sealed class PushRetry
         _ => exception?.Message ?? "",
     };
 
-    // Somebody else holds the lease (perhaps our own process before this one), or an operator paused the source.
+    // Somebody else holds the lease (perhaps our own process before this one), or the source is paused.
     private bool IsWorthWaiting()
     {
         _refusedSince ??= _time.GetUtcNow();

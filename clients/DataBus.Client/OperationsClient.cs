@@ -21,11 +21,11 @@ public sealed class OperationsClient
     public Task<ListSourcesResponse> ListSourcesAsync(CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Operations.ListSourcesAsync(new ListSourcesRequest(), options), cancellationToken);
 
-    /// <summary>Pauses a source: its batches are refused with the reason, its position stays. Operators only.</summary>
+    /// <summary>Pauses a source: its batches are refused with the reason, its position stays. The owner and operators only.</summary>
     public Task<PauseSourceResponse> PauseSourceAsync(string source, string reason, CancellationToken cancellationToken = default)
     {
         var request = new PauseSourceRequest { Source = source, Reason = reason };
-        return _connection.CallAsync(options => _connection.Operations.PauseSourceAsync(request, options), cancellationToken);
+        return _connection.CallAsync(options => _connection.Operations.PauseSourceAsync(request, options), cancellationToken, source);
     }
 
     /// <summary>Lets a paused source go on. Operators only.</summary>

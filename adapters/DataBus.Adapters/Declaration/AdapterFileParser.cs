@@ -59,6 +59,7 @@ internal sealed class AdapterFileParser
             Input = input,
             Raw = reader.Texts("raw"),
             Ignore = reader.Texts("ignore"),
+            KnownColumns = reader.Texts("columns"),
             Scope = FacetParser.Conditions(reader, "scope"),
             Tables = Tables(reader.Section("tables")),
             Facets = [.. reader.Sections("facets", required: true).Select(f => FacetParser.Parse(f, source))],

@@ -18,6 +18,9 @@ internal sealed record SourceDeclaration
     /// <summary>Columns that are known and not used.</summary>
     public IReadOnlyList<string> Ignore { get; init; } = [];
 
+    /// <summary>All columns that there were when the source was declared; none: it does not say.</summary>
+    public IReadOnlyList<string> KnownColumns { get; init; } = [];
+
     /// <summary>Conditions of a row that is in scope; all must hold.</summary>
     public IReadOnlyList<ConditionDeclaration> Scope { get; init; } = [];
 

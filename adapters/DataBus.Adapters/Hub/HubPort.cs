@@ -1,3 +1,4 @@
+using DataBus.Adapters.Mapping;
 using DataBus.Client;
 using DataBus.V1;
 
@@ -7,6 +8,7 @@ namespace DataBus.Adapters.Hub;
 internal sealed class HubPort(DataBusClient client) : IHubPort
 {
     private const int MaxHolderLength = 100;
+    private const int MaxReasonLength = 500;
 
     public async Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken)
     {
@@ -18,6 +20,9 @@ internal sealed class HubPort(DataBusClient client) : IHubPort
 
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken) =>
         client.ListAddressesAsync(source, cancellationToken);
+
+    public Task PauseAsync(string source, string reason, CancellationToken cancellationToken) =>
+        client.Operations.PauseSourceAsync(source, Text.Cut(reason, MaxReasonLength), cancellationToken);
 
     public Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken) =>
         client.ListFilesAsync(source, cancellationToken);

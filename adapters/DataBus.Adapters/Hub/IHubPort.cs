@@ -11,6 +11,9 @@ internal interface IHubPort
     /// <summary>Lists every address that a source has written.</summary>
     IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken);
 
+    /// <summary>Pauses a source, so that operators see why.</summary>
+    Task PauseAsync(string source, string reason, CancellationToken cancellationToken);
+
     /// <summary>Lists the files of a source that the hub knows.</summary>
     Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken);
 }

@@ -40,6 +40,13 @@ internal sealed class FacetMapping(
         return Finish(row, raw, mapped, whole && change.Key is not null);
     }
 
+    /// <summary>Tries the converters of a row's columns.</summary>
+    public void Sample(SourceRow row, ColumnForms forms)
+    {
+        foreach (var field in fields)
+            field.Sample(row, forms);
+    }
+
     private MappedItem Finish(SourceRow row, ByteString raw, MappedRow mapped, bool hasChange)
     {
         var item = new PushItem { Raw = raw, Row = row.Number, Violations = { mapped.Violations } };

@@ -1,4 +1,4 @@
-using DataBus.Adapters.Declaration;
+using DataBus.V1;
 using Google.Protobuf;
 
 namespace DataBus.Adapters.Mapping;
@@ -8,6 +8,13 @@ internal sealed class FieldMapping(FieldPath path, ValueMapping value)
 {
     /// <summary>The field.</summary>
     public FieldPath Path { get; } = path;
+
+    /// <summary>Tries the converters on a row's column, if they demand a form of it.</summary>
+    public void Sample(SourceRow row, ColumnForms forms)
+    {
+        if (value.FormColumn is { } column && row[column] is not null)
+            forms.Add(column, Path.Path, value.Of(row).Problems.FirstOrDefault(problem => problem.Severity == Severity.Error)?.Rule);
+    }
 
     /// <summary>Fills the field; what goes wrong is said to the mapped row.</summary>
     public void Fill(SourceRow row, IMessage content, MappedRow mapped)

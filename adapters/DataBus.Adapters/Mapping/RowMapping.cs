@@ -40,6 +40,23 @@ internal sealed class RowMapping(
         return null;
     }
 
+    /// <summary>Tries the converters of a row's columns; what they make of it is thrown away.</summary>
+    public void Sample(SourceRow row, ColumnForms forms)
+    {
+        if (forms.Takes() && source.Scope.All(c => c.Holds(row[c.Column])))
+            facets.FirstOrDefault(facet => facet.Takes(row))?.Sample(row, forms);
+    }
+
+    /// <summary>Tries the converters of rows before one of them is sent.</summary>
+    /// <exception cref="SourceDriftException">Most values of a column fail.</exception>
+    public void DemandForms(IEnumerable<SourceRow> rows)
+    {
+        var forms = new ColumnForms();
+        foreach (var row in rows)
+            Sample(row, forms);
+        forms.Demand();
+    }
+
     /// <summary>What is pushed of a row that cannot be read at all.</summary>
     public static MappedItem Unreadable(ulong number, string raw, Violation violation) => new(
         new PushItem { Raw = ByteString.CopyFromUtf8(raw), Row = number, Violations = { violation } }, null, "", default, false);

@@ -34,23 +34,27 @@ internal sealed class OperationsApi(
         };
     }
 
+    // An owner may stop its own source, as an adapter does that finds other columns than it was told of; only operators let it go on.
     public override async Task<PauseSourceResponse> PauseSource(PauseSourceRequest request, ServerCallContext context)
     {
-        var revision = await SetPausedAsync(request.Source, paused: true, request.Reason, context);
+        var caller = CallerIdentity.Of(context);
+        DemandOwner(caller, request.Source);
+        await DemandSourceAsync(request.Source, request.Reason, isReasonRequired: true, context);
+        var actor = caller.IsOperator ? caller.Actor : caller.Source;
+        var revision = await intake.SetPausedAsync(request.Source, paused: true, request.Reason, actor, context.CancellationToken);
         return new PauseSourceResponse { Revision = revision };
     }
 
     public override async Task<ResumeSourceResponse> ResumeSource(ResumeSourceRequest request, ServerCallContext context)
     {
-        var revision = await SetPausedAsync(request.Source, paused: false, request.Reason, context);
+        var caller = await DemandActAsync(request.Source, request.Reason, isReasonRequired: false, context);
+        var revision = await intake.SetPausedAsync(request.Source, paused: false, request.Reason, caller.Actor, context.CancellationToken);
         return new ResumeSourceResponse { Revision = revision };
     }
 
     public override async Task<ListPassesResponse> ListPasses(ListPassesRequest request, ServerCallContext context)
     {
-        var caller = CallerIdentity.Of(context);
-        if (!caller.IsOperator && caller.Source != request.Source)
-            throw HubMessages.OwnerOnly(request.Source);
+        DemandOwner(CallerIdentity.Of(context), request.Source);
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultPasses, MaxPasses);
         requests.Demand();
@@ -77,10 +81,10 @@ internal sealed class OperationsApi(
             await responseStream.WriteAsync(step, stopping.Token);
     }
 
-    private async Task<ulong> SetPausedAsync(string source, bool paused, string reason, ServerCallContext context)
+    private static void DemandOwner(CallerIdentity caller, string source)
     {
-        var caller = await DemandActAsync(source, reason, isReasonRequired: paused, context);
-        return await intake.SetPausedAsync(source, paused, reason, caller.Actor, context.CancellationToken);
+        if (!caller.IsOperator && caller.Source != source)
+            throw HubMessages.OwnerOnly(source);
     }
 
     // Who acts on a source: an operator, on one that there is, with a reason where one is wanted.
@@ -88,11 +92,16 @@ internal sealed class OperationsApi(
     {
         var caller = CallerIdentity.Of(context);
         caller.DemandOperator();
+        await DemandSourceAsync(source, reason, isReasonRequired, context);
+        return caller;
+    }
+
+    private async Task DemandSourceAsync(string source, string reason, bool isReasonRequired, ServerCallContext context)
+    {
         var requests = new QueryRequests();
         requests.Text("reason", reason, MaxReason, isReasonRequired);
         requests.Demand();
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         _ = view.FindSource(source) ?? throw HubMessages.NotFound(source);
-        return caller;
     }
 }

@@ -44,6 +44,17 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         return file with { Path = taken, Name = Path.GetFileName(taken), IsTaken = true };
     }
 
+    /// <summary>Puts a file back that was taken, unless another one of its name lies there by now.</summary>
+    public void GiveBack(WaitingFile file)
+    {
+        var target = Path.Combine(path, file.Name);
+        if (File.Exists(target))
+            return;
+        if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
+            File.Move(manifest, ManifestOf(target)!, overwrite: true);
+        File.Move(file.Path, target);
+    }
+
     /// <summary>Moves a file away by the way its pass ended.</summary>
     public void MoveAway(WaitingFile file, FileState state)
     {

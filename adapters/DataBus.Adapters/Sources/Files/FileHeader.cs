@@ -23,21 +23,20 @@ internal sealed class FileHeader
     public IReadOnlyDictionary<string, int> Places { get; }
 
     /// <summary>Checks a header.</summary>
-    /// <exception cref="UnreadableFileException">Everything that drifted.</exception>
-    public static FileHeader Check(FileLine header, IReadOnlyCollection<string> used, IReadOnlyList<string> ignored, FileInput input)
+    /// <exception cref="UnreadableFileException">A column stands there twice.</exception>
+    /// <exception cref="SourceDriftException">A column is gone or new.</exception>
+    public static FileHeader Check(FileLine header, ColumnDrift drift, FileInput input)
     {
         var names = Names(header);
         // A sheet may leave a column empty; only text cannot tell an empty column from a missing name.
         var named = header.Cells is not null ? names.Where(name => name.Length > 0).ToList() : names;
-        var missing = used.Where(column => !names.Contains(column)).ToList();
-        var twice = named.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key).ToList();
-        var extra = input.AllowExtraColumns ? [] : named.Except(used).Except(ignored).ToList();
-        if (missing.Count + twice.Count + extra.Count == 0)
-            return new FileHeader(names, input.AllowExtraColumns);
-        var zh = new[] { Part("缺少列", missing), Part("重复的列", twice), Part("未声明的列", extra) };
-        var en = new[] { Part("missing columns", missing), Part("doubled columns", twice), Part("undeclared columns", extra) };
-        throw new UnreadableFileException(
-            header.Line, $"列有变动: {Join(zh)}. 请核对导出, 或改 adapter.yaml", $"the columns drifted: {Join(en)}. Check the export, or change adapter.yaml");
+        var twice = string.Join(", ", named.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
+        if (twice.Length > 0)
+            throw new UnreadableFileException(header.Line, $"重复的列 {twice}. 请核对导出", $"doubled columns {twice}. Check the export");
+        if (!drift.Used.Any(named.Contains))
+            throw new UnreadableFileException(header.Line, "没有一个声明过的列: 不是这个来源的文件", "not one of the declared columns is there: it is no file of this source");
+        drift.Demand(named, isNewDrift: !input.AllowExtraColumns);
+        return new FileHeader(names, input.AllowExtraColumns);
     }
 
     /// <summary>Looks below a header that lacks columns for where they are; null if they are nowhere.</summary>
@@ -93,8 +92,4 @@ internal sealed class FileHeader
         MessageZh = zh,
         MessageEn = en,
     };
-
-    private static string? Part(string what, List<string> names) => names.Count == 0 ? null : $"{what} {string.Join(", ", names)}";
-
-    private static string Join(IEnumerable<string?> parts) => string.Join("; ", parts.Where(part => part is not null));
 }

@@ -120,7 +120,9 @@ internal sealed class FileSource(
             foreach (var note in records.NotRead)
                 logger.SourceOdd(source.Source, $"{file.Name}: {note}");
             var feed = file.Pattern.Feed;
-            var table = new FileTable(records, file.Version, source.Of(feed), _input, mapping.Of(feed));
+            var declared = source.Of(feed);
+            var drift = new ColumnDrift(declared, declared.Columns, _ => { });
+            var table = new FileTable(records, file.Version, drift, _input, mapping.Of(feed));
             var index = FileIndex.Of(table, file.Pattern, cancellationToken);
             var live = file.Pattern.Mode == PassMode.Full
                 ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken)
@@ -130,6 +132,12 @@ internal sealed class FileSource(
         catch (UnreadableFileException e)
         {
             return (null, e.Message);
+        }
+        catch (SourceDriftException) when (state.OpenPass is null)
+        {
+            // Where the bureau can replace it.
+            folder.GiveBack(file);
+            throw;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -6,10 +6,10 @@ using DataBus.V1;
 namespace DataBus.Adapters.Sources.Files;
 
 /// <summary>A file as mapped rows: reading it twice gives the same.</summary>
-internal sealed class FileTable(FileRecords records, SourceVersion? version, SourceDeclaration source, FileInput input, RowMapping mapping)
+internal sealed class FileTable(FileRecords records, SourceVersion? version, ColumnDrift drift, FileInput input, RowMapping mapping)
 {
     /// <summary>The facet kinds that a full file shows whole; null: all.</summary>
-    public IReadOnlySet<string>? Covered => source.Covered;
+    public IReadOnlySet<string>? Covered => drift.Source.Covered;
 
     /// <summary>Rows that the trailer told; null if there was none. Known after a whole reading.</summary>
     public ulong? Announced { get; private set; }
@@ -18,8 +18,9 @@ internal sealed class FileTable(FileRecords records, SourceVersion? version, Sou
     public bool HasRowsAfterTrailer { get; private set; }
 
     /// <summary>Reads the rows, from 1: what is pushed of each, null if it is out of scope.</summary>
+    /// <param name="forms">Takes the forms of the first rows' columns; null: nobody asks.</param>
     /// <exception cref="UnreadableFileException">The file cannot be read at all.</exception>
-    public IEnumerable<(ulong Number, MappedItem? Item)> Rows()
+    public IEnumerable<(ulong Number, MappedItem? Item)> Rows(ColumnForms? forms = null)
     {
         (Announced, HasRowsAfterTrailer) = (null, false);
         var number = 0UL;
@@ -32,9 +33,15 @@ internal sealed class FileTable(FileRecords records, SourceVersion? version, Sou
                 continue;
             HasRowsAfterTrailer |= Announced is not null;
             number++;
-            yield return (number, header.Misfit(line) is { } misfit
-                ? RowMapping.Unreadable(number, RawOf(line), misfit)
-                : mapping.Map(new FileRow(header.Places, line) { Number = number, Feed = source.Feed }, version));
+            if (header.Misfit(line) is { } misfit)
+            {
+                yield return (number, RowMapping.Unreadable(number, RawOf(line), misfit));
+                continue;
+            }
+            var row = new FileRow(header.Places, line) { Number = number, Feed = drift.Source.Feed };
+            if (forms is not null)
+                mapping.Sample(row, forms);
+            yield return (number, mapping.Map(row, version));
         }
     }
 
@@ -45,11 +52,11 @@ internal sealed class FileTable(FileRecords records, SourceVersion? version, Sou
         var header = lines.Current;
         try
         {
-            return FileHeader.Check(header, mapping.Columns, source.Ignore, input);
+            return FileHeader.Check(header, drift, input);
         }
-        catch (UnreadableFileException) when (header.Cells is not null)
+        catch (Exception e) when (e is UnreadableFileException or SourceDriftException)
         {
-            if (FileHeader.Elsewhere(header, records.Read().Skip(1), mapping.Columns) is { } elsewhere)
+            if (header.Cells is not null && FileHeader.Elsewhere(header, records.Read().Skip(1), mapping.Columns) is { } elsewhere)
                 throw elsewhere;
             throw;
         }

@@ -7,7 +7,7 @@ using DataBus.V1;
 namespace DataBus.Adapters.Sources.Http;
 
 /// <summary>A JSON API: each feed is walked whole, then pushed, if its ETag changed.</summary>
-internal sealed class HttpSource(SourceDeclaration source, RowMapping mapping, FeedReader reader, TimeProvider time) : ISource
+internal sealed class HttpSource(SourceDeclaration source, RowMapping mapping, FeedReader reader, FeedDrift drift, TimeProvider time) : ISource
 {
     private readonly HttpInput _input = (HttpInput)source.Input;
 
@@ -29,6 +29,8 @@ internal sealed class HttpSource(SourceDeclaration source, RowMapping mapping, F
             }
             if (walk is null)
                 continue;
+            drift.Demand(feed, walk.Items);
+            mapping.DemandForms(walk.Items.Select(item => new JsonRow(item) { Feed = feed.Feed }));
             var live = feed.Mode == PassMode.Full ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken) : null;
             var after = position.With(feed.Feed, new FeedPosition(walk.ETag, Highest(feed, walk, known.Since)));
             if (walk.Items.Count == 0 && feed.Mode == PassMode.Changes && open is null)

@@ -60,6 +60,9 @@ internal sealed class MySqlDriver : SqlDriver
         && (e.IsTransient || e.InnerException is IOException || e.ErrorCode is MySqlErrorCode.ServerShutdown or MySqlErrorCode.CommandTimeoutExpired
             or MySqlErrorCode.QueryInterrupted or MySqlErrorCode.QueryTimeout or MySqlErrorCode.UnableToConnectToHost);
 
+    public override bool IsDrift(DbException exception) =>
+        exception is MySqlException { ErrorCode: MySqlErrorCode.BadFieldError or MySqlErrorCode.NoSuchTable or MySqlErrorCode.ViewInvalid };
+
     protected override DbConnection Create() => new MySqlConnection(_connection.ToString());
 
     // A day or month of 0 stays: what it means is for the declaration to say.

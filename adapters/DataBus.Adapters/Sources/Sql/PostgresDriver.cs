@@ -60,5 +60,8 @@ internal sealed class PostgresDriver : SqlDriver
         _ => false,
     };
 
+    public override bool IsDrift(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.UndefinedColumn or PostgresErrorCodes.UndefinedTable };
+
     protected override DbConnection Create() => new NpgsqlConnection(_connection.ToString());
 }

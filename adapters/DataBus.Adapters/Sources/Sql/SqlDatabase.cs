@@ -1,4 +1,5 @@
 using DataBus.Adapters.Declaration;
+using DataBus.Adapters.Mapping;
 
 namespace DataBus.Adapters.Sources.Sql;
 
@@ -29,6 +30,10 @@ internal static class SqlDatabase
             return null;
         }
     }
+
+    /// <summary>Makes the source of a declaration: polled by its version column, or compared whole.</summary>
+    public static ISource Source(SourceDeclaration source, RowMapping mapping, SqlTable table, TimeProvider time) =>
+        source.Input is SqlInput { Version: null } ? new SqlWhole(source, mapping, table, time) : new SqlSource(source, mapping, table, time);
 
     // A secret in the wrong place may be named by the driver.
     private static string Hidden(string message, ConnectionDeclaration? connection) => (connection?.Variables ?? []).Aggregate(

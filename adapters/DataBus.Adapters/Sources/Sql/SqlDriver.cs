@@ -88,6 +88,9 @@ internal abstract class SqlDriver
     /// <summary>Tells whether the same may succeed later; a wrong query or a wrong password does not.</summary>
     public abstract bool IsTransient(DbException exception);
 
+    /// <summary>Tells whether a table or a column that the query names is gone.</summary>
+    public abstract bool IsDrift(DbException exception);
+
     /// <summary>What each session begins with; null: nothing.</summary>
     protected virtual string? Session => null;
 

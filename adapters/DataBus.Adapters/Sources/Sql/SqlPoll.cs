@@ -60,7 +60,7 @@ internal sealed class SqlPoll(SourceDeclaration source, RowMapping mapping, SqlT
                 yield return (row, false);
             }
         }
-        await foreach (var row in PagesAsync(after => table.PageAsync(after ?? position.Place, PageRows, cancellationToken)))
+        await foreach (var row in PagesAsync(after => table.PageAsync(after ?? position.Place, PageRows, cancellationToken), mapping.DemandForms))
         {
             _overlap.Given(row);
             yield return (row, true);
@@ -75,12 +75,13 @@ internal sealed class SqlPoll(SourceDeclaration source, RowMapping mapping, SqlT
         return lowest.CompareTo(safe) < 0 ? lowest : safe;
     }
 
-    private static async IAsyncEnumerable<SqlRow> PagesAsync(Func<SqlPlace?, Task<List<SqlRow>>> read)
+    private static async IAsyncEnumerable<SqlRow> PagesAsync(Func<SqlPlace?, Task<List<SqlRow>>> read, Action<List<SqlRow>>? look = null)
     {
         SqlPlace? after = null;
         while (true)
         {
             var page = await read(after);
+            look?.Invoke(page);
             foreach (var row in page)
                 yield return row;
             if (page.Count < PageRows)

@@ -11,6 +11,9 @@ internal sealed class SqlServerDriver : SqlDriver
     // Timeout, deadlock, connection lost or refused, resources.
     private static readonly int[] _transient = [-2, 20, 53, 64, 121, 233, 1204, 1205, 1222, 4221, 10053, 10054, 10060, 10061, 11001, 40197, 40501, 40613];
 
+    // Invalid column or object name, binding errors of a view.
+    private static readonly int[] _drift = [207, 208, 4413];
+
     private readonly SqlConnectionStringBuilder _connection;
 
     /// <summary>Makes the driver.</summary>
@@ -46,6 +49,8 @@ internal sealed class SqlServerDriver : SqlDriver
     public override string Limited(string select) => $"{select} OFFSET 0 ROWS FETCH NEXT @limit ROWS ONLY";
 
     public override bool IsTransient(DbException exception) => exception is SqlException e && (e.Class >= 20 || _transient.Contains(e.Number));
+
+    public override bool IsDrift(DbException exception) => exception is SqlException e && _drift.Contains(e.Number);
 
     protected override DbConnection Create() => new SqlConnection(_connection.ToString());
 

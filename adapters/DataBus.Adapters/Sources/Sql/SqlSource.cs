@@ -37,6 +37,7 @@ internal sealed class SqlSource(SourceDeclaration source, RowMapping mapping, Sq
         }
         var sweep = new SqlSweep(mapping, await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken));
         var (rows, count) = await table.AllAsync(cancellationToken);
+        mapping.DemandForms(rows);
         var start = isSweepOpen ? SqlPosition.Parse(state.Position) : _poll.Position;
         foreach (var step in sweep.Steps(rows, count, start, SweepPass(state)))
             yield return step;

@@ -5,7 +5,7 @@ using DataBus.Adapters.Declaration;
 namespace DataBus.Adapters.Sources.Sql;
 
 /// <summary>The declared query as a table: rows in version order from a place on, or all of them as of one moment.</summary>
-internal sealed class SqlTable(SqlInput input, SqlDriver driver, IReadOnlyCollection<string> wanted)
+internal sealed class SqlTable(SqlInput input, SqlDriver driver, ColumnDrift drift)
 {
     private const string KeyText = "databus_key";
 
@@ -21,6 +21,7 @@ internal sealed class SqlTable(SqlInput input, SqlDriver driver, IReadOnlyCollec
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="SourceUnavailableException">The database cannot be read now.</exception>
+    /// <exception cref="SourceDriftException">Its columns are not those of the declaration any more.</exception>
     public Task<List<SqlRow>> PageAsync(SqlPlace? after, int limit, CancellationToken cancellationToken) =>
         PageAsync(after is null ? $"{_version} IS NOT NULL" : After, limit, [("@version", after?.Version.Value), ("@key", after?.Key)], cancellationToken);
 
@@ -103,10 +104,8 @@ internal sealed class SqlTable(SqlInput input, SqlDriver driver, IReadOnlyCollec
             if (!columns.TryAdd(reader.GetName(i), i))
                 throw new InvalidDataException($"The query gives the column {reader.GetName(i)} twice.");
         }
-        var missing = wanted.Append(input.Version ?? input.Key).Append(input.Key).Where(name => !columns.ContainsKey(name)).Distinct().ToList();
-        return missing.Count == 0
-            ? columns
-            : throw new InvalidDataException($"The query lacks the columns {string.Join(", ", missing)}, which the mapping reads; it gives {string.Join(", ", columns.Keys)}.");
+        drift.Demand(columns.Keys);
+        return columns;
     }
 
     private async Task<T> TryAsync<T>(Func<DbConnection, Task<T>> read, CancellationToken cancellationToken)
@@ -119,6 +118,12 @@ internal sealed class SqlTable(SqlInput input, SqlDriver driver, IReadOnlyCollec
         catch (DbException e) when (driver.IsTransient(e))
         {
             throw new SourceUnavailableException($"The database {driver.Place} cannot be read: {e.Message}", e);
+        }
+        catch (DbException e) when (driver.IsDrift(e))
+        {
+            throw new SourceDriftException(
+                $"查询读不了: {e.Message}. 请核对来源, 或改 adapter.yaml (query、version、key) 并重启适配器",
+                $"the query cannot be run: {e.Message}. Check the source, or change adapter.yaml (query, version, key) and start the adapter again");
         }
         catch (DbException e) when (cancellationToken.IsCancellationRequested)
         {

@@ -17,6 +17,7 @@ internal sealed class SqlWhole(SourceDeclaration source, RowMapping mapping, Sql
         if (state.IsFresh)
             _news.Forget();
         var (rows, count) = await table.AllAsync(cancellationToken);
+        mapping.DemandForms(rows);
         var live = await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken);
         var reading = SqlReading.Of(rows, count, mapping, live);
         if (state.OpenPass is null && !_news.Has(reading, state.Once))

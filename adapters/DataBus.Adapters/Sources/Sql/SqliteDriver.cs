@@ -36,5 +36,8 @@ internal sealed class SqliteDriver : SqlDriver
     // Busy, locked, I/O error, cannot open.
     public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: 5 or 6 or 10 or 14 };
 
+    public override bool IsDrift(DbException exception) => exception is SqliteException { SqliteErrorCode: 1 } e
+        && (e.Message.Contains("no such column", StringComparison.Ordinal) || e.Message.Contains("no such table", StringComparison.Ordinal));
+
     protected override DbConnection Create() => new SqliteConnection(_connection.ToString());
 }

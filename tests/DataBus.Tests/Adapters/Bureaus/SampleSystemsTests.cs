@@ -3,6 +3,7 @@ using DataBus.Adapters.Declaration;
 using DataBus.Adapters.IpCenter;
 using DataBus.Adapters.Mapping;
 using DataBus.Adapters.MarketRegulation;
+using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Http;
 using DataBus.Adapters.Sources.Sql;
 using DataBus.Hub.Rules;
@@ -114,13 +115,13 @@ public sealed class SampleSystemsTests : IDisposable
     {
         var (declared, mapping) = Declared("DataBus.Adapters.MarketRegulation", "market-regulation.registrations");
         var file = Path.Combine(_folder.Path, "market-regulation", "registry.db");
-        return new SqlSource(declared, mapping, new SqlTable((SqlInput)declared.Input, new SqliteDriver(file), mapping.Columns), TimeProvider.System);
+        return new SqlSource(declared, mapping, new SqlTable((SqlInput)declared.Input, new SqliteDriver(file), new ColumnDrift(declared, mapping.Columns, _ => { })), TimeProvider.System);
     }
 
     private static HttpSource Api(HttpClient http)
     {
         var (declared, mapping) = Declared("DataBus.Adapters.IpCenter", "ip-center.api");
-        return new HttpSource(declared, mapping, new FeedReader(http), TimeProvider.System);
+        return new HttpSource(declared, mapping, new FeedReader(http), new FeedDrift(declared, _ => { }), TimeProvider.System);
     }
 
     private static (SourceDeclaration Declared, RowMapping Mapping) Declared(string project, string source)

@@ -83,6 +83,15 @@ public sealed class AdapterWorkerTests
         Assert.Equal((0, 10UL), (run.ExitCode, _hub.Sum.Held));
     }
 
+    [Fact]
+    public async Task Run_SourceDrifted_PausesItSaysWhyAndEndsWithConflict()
+    {
+        var run = await RunAsync(new CountingSource(rows: 10) { Drift = new SourceDriftException("缺少列 梯度", "gone 梯度") });
+
+        Assert.Equal((5, "缺少列 梯度 / gone 梯度"), (run.ExitCode, _hub.PausedReason));
+        Assert.Empty(_hub.Batches);
+    }
+
     [Theory]
     [InlineData(StatusCode.NotFound, 3)]
     [InlineData(StatusCode.PermissionDenied, 4)]
@@ -162,6 +171,8 @@ public sealed class AdapterWorkerTests
 
         public int FailingReads { get; set; }
 
+        public SourceDriftException? Drift { get; init; }
+
         public Action<int> OnRead { get; set; } = _ => { };
 
         public async IAsyncEnumerable<SourceStep> ReadAsync(
@@ -171,6 +182,8 @@ public sealed class AdapterWorkerTests
             OnRead(++_reads);
             if (FailingReads-- > 0)
                 throw new SourceUnavailableException("The bureau is away.");
+            if (Drift is not null)
+                throw Drift;
             var position = state.Position.Length == 0 ? 0 : int.Parse(state.Position, System.Globalization.CultureInfo.InvariantCulture);
             if (position >= rows)
             {

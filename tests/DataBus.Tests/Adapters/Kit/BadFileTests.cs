@@ -1,4 +1,5 @@
 using System.Text;
+using DataBus.Adapters;
 using DataBus.V1;
 using static DataBus.Tests.Adapters.Kit.FileSourceFixture;
 
@@ -44,12 +45,10 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("企业名称,统一社会信用代码,等级,证书编号,有效期", "梯度")]
-    [InlineData("企业名称,统一社会信用代码,梯度,有效期", "证书编号")]
     [InlineData("企业名称,统一社会信用代码,梯度,梯度,证书编号,有效期", "doubled columns 梯度")]
-    [InlineData("企业名称,统一社会信用代码,梯度,证书编号,有效期,电话", "undeclared columns 电话")]
+    [InlineData("姓名,电话", "no file of this source")]
     [InlineData("", "empty")]
-    public async Task ReadAsync_ColumnsDrifted_FailsBeforeARowIsHeld(string header, string named)
+    public async Task ReadAsync_NoSoundHeader_FailsBeforeARowIsHeld(string header, string named)
     {
         _files.Drop("full_20261101.csv", header.Length == 0 ? "" : $"{header}\n{Row(1)}\n#END,1\n");
         _files.Drop("full_20261102.csv", Full(Row(1)));
@@ -61,16 +60,54 @@ public sealed class BadFileTests : IDisposable
         Assert.Equal(0UL, Hub.Passes[0].Tallies.Held);
     }
 
-    [Fact]
-    public async Task ReadAsync_EveryValueChangedItsForm_FailsBeforeARowIsHeld()
+    [Theory]
+    [InlineData("企业名称,统一社会信用代码,等级,证书编号,有效期", "gone 梯度; new 等级")]
+    [InlineData("企业名称,统一社会信用代码,梯度,有效期", "gone 证书编号")]
+    [InlineData("企业名称,统一社会信用代码,梯度,证书编号,有效期,电话", "new 电话")]
+    public async Task ReadAsync_ColumnsDrifted_StopsAndLeavesTheFileWhereItLies(string header, string named)
     {
-        _files.Drop("changes_20261101.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, "一级"))]));
-        _files.Drop("changes_20261102.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, i == 1 ? "高新技术企业" : "一级"))]));
+        _files.Drop("full_20261101.csv", $"{header}\n{Row(1)}\n#END,1\n");
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => _files.RunAsync(Token));
+
+        Assert.Contains(named, drift.Message, StringComparison.Ordinal);
+        Assert.Empty(Hub.Batches);
+        Assert.Equal(["full_20261101.csv"], _files.Names("."));
+    }
+
+    [Fact]
+    public async Task ReadAsync_DriftedFileWasReplaced_IsRead()
+    {
+        _files.Drop("full_20261101.csv", "企业名称,梯度\n示例,一级\n#END,1\n");
+        await Assert.ThrowsAsync<SourceDriftException>(() => _files.RunAsync(Token));
+
+        _files.Drop("full_20261101.csv", Full(Row(1)));
+        await _files.RunAsync(Token);
+
+        Assert.Equal(1UL, Hub.Sum.Accepted);
+        Assert.Equal(["full_20261101.csv"], _files.Names("done"));
+    }
+
+    [Fact]
+    public async Task ReadAsync_MostValuesChangedTheirForm_StopsBeforeARowIsHeld()
+    {
+        _files.Drop("changes_20261101.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, until: i < 15 ? "2027-12-31" : "31.12.2027"))]));
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => _files.RunAsync(Token));
+
+        Assert.Contains("16 of 30 values break kit.date", drift.Message, StringComparison.Ordinal);
+        Assert.Contains("有效期", drift.Message, StringComparison.Ordinal);
+        Assert.Empty(Hub.Batches);
+    }
+
+    [Fact]
+    public async Task ReadAsync_HalfOfTheValuesAreWrong_HoldsTheirRows()
+    {
+        _files.Drop("changes_20261101.csv", Changes([.. Enumerable.Range(1, 30).Select(i => Row(i, i <= 15 ? "高新技术企业" : "一级"))]));
 
         await _files.RunAsync(Token);
 
-        Assert.Equal([PassEnd.Failed, PassEnd.Whole], Hub.Passes.Select(p => p.Pass.Close.End));
-        Assert.Equal((1UL, 29UL), (Hub.Sum.Accepted, Hub.Sum.Held));
+        Assert.Equal((15UL, 15UL), (Hub.Sum.Accepted, Hub.Sum.Held));
     }
 
     [Theory]

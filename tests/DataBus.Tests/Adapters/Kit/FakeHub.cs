@@ -58,6 +58,8 @@ internal sealed class FakeHub : IHubPort
     {
         Opens++;
         OnOpen();
+        if (PausedReason is not null)
+            throw new DataBusException(StatusCode.FailedPrecondition, PausedReason) { Reason = "SOURCE_PAUSED" };
         return Task.FromResult<IPushStream>(new Stream(this));
     }
 
@@ -70,6 +72,15 @@ internal sealed class FakeHub : IHubPort
             state.Held.AddRange(_held.Where(h => h.Address == text).Select(h => h.Hash));
             yield return state;
         }
+    }
+
+    /// <summary>Why it is paused; null: it is not.</summary>
+    public string? PausedReason { get; set; }
+
+    public Task PauseAsync(string source, string reason, CancellationToken cancellationToken)
+    {
+        PausedReason = reason;
+        return Task.CompletedTask;
     }
 
     public Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken) =>

@@ -24,6 +24,7 @@ internal sealed class HttpSourceFixture : IDisposable
                   mode: changes
                   since: {parameter: after, column: sequence}
             raw: [id]
+            columns: []
             facets:
               - facet: achievement.licence
                 feed: licences
@@ -51,6 +52,12 @@ internal sealed class HttpSourceFixture : IDisposable
 
     public FakeTimeProvider Time { get; } = new();
 
+    /// <summary>The declaration's <c>columns</c>.</summary>
+    public string Columns { get; set; } = "";
+
+    /// <summary>Properties that the source was told not to know.</summary>
+    public List<string> Unknown { get; } = [];
+
     public static string Licence(string id, string licensor = "示例高校") =>
         $$"""{"id":"{{id}}","document":"CN102307917B","licensor":{"name":"{{licensor}}"},"patents":["CN102307917B"," CN102307918B ",""]}""";
 
@@ -59,11 +66,11 @@ internal sealed class HttpSourceFixture : IDisposable
     /// <summary>A source as a fresh process has it.</summary>
     public HttpSource Source()
     {
-        var declared = AdapterFileParser.Parse("test.yaml", Yaml).Sources[0];
+        var declared = AdapterFileParser.Parse("test.yaml", Yaml.Replace("columns: []", $"columns: [{Columns}]", StringComparison.Ordinal)).Sources[0];
         var problems = new List<SettingProblem>();
         var mapping = new RowMappingCompiler(new AdapterSetup(), problems).Compile(declared, (_, e) => throw e);
         Assert.Empty(problems);
-        return new HttpSource(declared, mapping, new FeedReader(_client), Time);
+        return new HttpSource(declared, mapping, new FeedReader(_client), new FeedDrift(declared, Unknown.AddRange), Time);
     }
 
     public void Dispose()

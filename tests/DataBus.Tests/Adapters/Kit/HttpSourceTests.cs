@@ -136,5 +136,33 @@ public sealed class HttpSourceTests : IDisposable
         Assert.Empty(Hub.Batches);
     }
 
+    [Fact]
+    public async Task ReadAsync_KeyIsGoneFromEveryItem_IsDriftBeforeARowIsSent()
+    {
+        _ip.Api.Lists["/licences"].Clear();
+        _ip.Api.Lists["/licences"].AddRange(Enumerable.Range(1, 20).Select(i => Licence($"L{i}").Replace("document", "doc_no", StringComparison.Ordinal)));
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(_ip.Source(), Hub, Token));
+
+        Assert.Contains("gone document", drift.Message, StringComparison.Ordinal);
+        Assert.Empty(Hub.Batches);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("id, document, licensor.name, patents, sequence", false)]
+    public async Task ReadAsync_NewProperty_IsToldOrIsDriftIfTheDeclarationSaysWhichThereWere(string columns, bool isTold)
+    {
+        _ip.Columns = columns;
+        _ip.Api.Lists["/licences"].Add(Licence("L4").Replace("\"id\"", "\"contact\":{\"phone\":\"1\"},\"id\"", StringComparison.Ordinal));
+
+        var drift = await Record.ExceptionAsync(() => SourceDriver.RunAsync(_ip.Source(), Hub, Token));
+
+        if (isTold)
+            Assert.Equal(["contact.phone"], _ip.Unknown);
+        else
+            Assert.Contains("new contact.phone", Assert.IsType<SourceDriftException>(drift).Message, StringComparison.Ordinal);
+    }
+
     public void Dispose() => _ip.Dispose();
 }

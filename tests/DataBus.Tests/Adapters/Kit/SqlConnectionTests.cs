@@ -76,7 +76,7 @@ public sealed class SqlConnectionTests(DatabaseServers servers)
         foreach (var database in new[] { await servers.PostgresAsync(), await servers.MariaDbAsync() })
         {
             var driver = SqlDriver.Of(database.Driver, database.Connection.Replace("geheim", "falsch", StringComparison.Ordinal));
-            var table = new SqlTable(Input(database.Driver, "Server=unused"), driver, []);
+            var table = new SqlTable(Input(database.Driver, "Server=unused"), driver, SqlValueTests.NoDrift);
 
             var error = await Assert.ThrowsAnyAsync<Exception>(() => table.AllAsync(Token));
 
@@ -92,7 +92,7 @@ public sealed class SqlConnectionTests(DatabaseServers servers)
     [InlineData("sqlite", "/nowhere/registry.db")]
     public async Task AllAsync_NobodyAnswers_IsTriedAgainLater(string name, string connection)
     {
-        var table = new SqlTable(Input(name, "Server=unused"), SqlDriver.Of(name, connection), []);
+        var table = new SqlTable(Input(name, "Server=unused"), SqlDriver.Of(name, connection), SqlValueTests.NoDrift);
 
         var error = await Assert.ThrowsAsync<SourceUnavailableException>(() => table.AllAsync(Token));
 
@@ -106,7 +106,7 @@ public sealed class SqlConnectionTests(DatabaseServers servers)
         database.Execute("CREATE SEQUENCE s");
         var input = new SqlInput { Driver = database.Driver, Query = "SELECT nextval('s') AS id", Key = "id" };
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => new SqlTable(input, database.Reader(), []).AllAsync(Token));
+        var error = await Assert.ThrowsAnyAsync<Exception>(() => new SqlTable(input, database.Reader(), SqlValueTests.NoDrift).AllAsync(Token));
 
         Assert.Contains("read-only", error.Message, StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public sealed class SqlSourceContractTests : SourceContractTests
         registry.Put("b", 3, "乙");
         registry.Put("x", 4, "无码", "");
         registry.Put("d", 9, "丁");
-        registry.Execute("INSERT INTO registration VALUES ('n', NULL, '无版本', 'Cn')");
+        registry.Execute("INSERT INTO registration VALUES ('n', NULL, '无版本', 'Cn', NULL)");
         return registry;
     }
 }

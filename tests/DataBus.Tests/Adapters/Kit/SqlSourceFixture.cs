@@ -1,6 +1,7 @@
 using DataBus.Adapters;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Sql;
 using DataBus.Tests.Adapters.Databases;
 using Microsoft.Extensions.Time.Testing;
@@ -16,7 +17,8 @@ internal sealed class SqlSourceFixture : IDisposable
     /// <param name="database">Where.</param>
     /// <param name="settings">More settings of the input.</param>
     /// <param name="version">The version column's type; null: the source does not know of it.</param>
-    public SqlSourceFixture(TestDatabase database, string settings = "", string? version = "INTEGER")
+    /// <param name="columns">The declaration's <c>columns</c>; null: it has none.</param>
+    public SqlSourceFixture(TestDatabase database, string settings = "", string? version = "INTEGER", string? columns = null)
     {
         Database = database;
         _yaml = $$"""
@@ -26,17 +28,18 @@ internal sealed class SqlSourceFixture : IDisposable
                   type: sql
                   driver: {{database.Driver}}
                   connection: Data Source=unused
-                  query: SELECT id, row_version, name, code FROM registration
+                  query: SELECT * FROM registration
                   {{(version is null ? "" : "version: row_version")}}
                   key: id
                   {{settings}}
                 raw: [id, code]
+                columns: [{{columns}}]
                 facets:
                   - facet: enterprise.registration
                     key: {scheme: uscc, column: code}
-                    fields: {name: name}
+                    fields: {name: name, established_on: {column: established, convert: [date]} }
             """;
-        Execute($"CREATE TABLE registration (id VARCHAR(20) PRIMARY KEY, row_version {version ?? "INTEGER"}, name VARCHAR(50), code VARCHAR(20))");
+        Execute($"CREATE TABLE registration (id VARCHAR(20) PRIMARY KEY, row_version {version ?? "INTEGER"}, name VARCHAR(50), code VARCHAR(20), established VARCHAR(20))");
     }
 
     public FakeHub Hub { get; } = new();
@@ -44,6 +47,9 @@ internal sealed class SqlSourceFixture : IDisposable
     public FakeTimeProvider Time { get; } = new();
 
     public TestDatabase Database { get; }
+
+    /// <summary>Columns that the source was told not to know.</summary>
+    public List<string> Unknown { get; } = [];
 
     /// <summary>A source as a fresh process has it.</summary>
     public ISource Source()
@@ -53,15 +59,15 @@ internal sealed class SqlSourceFixture : IDisposable
         var mapping = new RowMappingCompiler(new AdapterSetup(), problems).Compile(declared, (_, e) => throw e);
         Assert.Empty(problems);
         var input = (SqlInput)declared.Input;
-        var table = new SqlTable(input, Database.Reader(), mapping.Columns);
-        return input.Version is null ? new SqlWhole(declared, mapping, table, Time) : new SqlSource(declared, mapping, table, Time);
+        var table = new SqlTable(input, Database.Reader(), new ColumnDrift(declared, mapping.Columns, Unknown.AddRange));
+        return SqlDatabase.Source(declared, mapping, table, Time);
     }
 
     public void Put(string id, object version, string name, string? code = null) =>
         Execute($"DELETE FROM registration WHERE id = '{id}'; {Insert(id, version, name, code)}");
 
     public static string Insert(string id, object version, string name, string? code = null) =>
-        $"INSERT INTO registration VALUES ('{id}', {version}, '{name}', '{code ?? $"C{id}"}')";
+        $"INSERT INTO registration VALUES ('{id}', {version}, '{name}', '{code ?? $"C{id}"}', NULL)";
 
     public void Execute(string sql) => Database.Execute(sql);
 

@@ -147,10 +147,54 @@ public abstract class SqlSourceTests : IDisposable
         var registry = await NewAsync();
         registry.Execute("ALTER TABLE registration RENAME COLUMN name TO title");
 
-        var error = await Assert.ThrowsAnyAsync<Exception>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
 
-        Assert.Contains("name", error.Message, StringComparison.Ordinal);
-        Assert.IsNotType<SourceUnavailableException>(error);
+        Assert.Contains("gone name", drift.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_TableIsGone_IsDrift()
+    {
+        var registry = await NewAsync();
+        registry.Execute("DROP TABLE registration");
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
+
+        Assert.Contains("registration", drift.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_NewColumn_IsToldOnceAndIsDriftIfTheDeclarationSaysWhichThereWere()
+    {
+        var loose = await NewAsync();
+        var strict = await NewAsync(columns: "id, row_version, name, code, established");
+        foreach (var registry in new[] { loose, strict })
+        {
+            registry.Put("a", 1, "甲");
+            registry.Execute("ALTER TABLE registration ADD COLUMN phone VARCHAR(20)");
+        }
+
+        var source = loose.Source();
+        await SourceDriver.RunAsync(source, loose.Hub, Token);
+        await SourceDriver.RunAsync(source, loose.Hub, Token);
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(strict.Source(), strict.Hub, Token));
+
+        Assert.Equal(["row_version", "phone"], loose.Unknown);
+        Assert.Contains("new phone", drift.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ReadAsync_DatesWrittenOtherwise_AreDriftBeforeARowIsSent()
+    {
+        var registry = await NewAsync();
+        for (var i = 0; i < 25; i++)
+            registry.Put($"k{i}", i, "甲");
+        registry.Execute("UPDATE registration SET established = '2026/11/24'");
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(registry.Source(), registry.Hub, Token));
+
+        Assert.Contains("25 of 25 values break kit.date", drift.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(registry.Hub.Batches, batch => batch.Pass is not null);
     }
 
     public void Dispose()
@@ -161,9 +205,9 @@ public abstract class SqlSourceTests : IDisposable
 
     private protected abstract Task<TestDatabase> DatabaseAsync();
 
-    private protected async Task<SqlSourceFixture> NewAsync(string settings = "", string? version = "INTEGER")
+    private protected async Task<SqlSourceFixture> NewAsync(string settings = "", string? version = "INTEGER", string? columns = null)
     {
-        var fixture = new SqlSourceFixture(await DatabaseAsync(), settings, version);
+        var fixture = new SqlSourceFixture(await DatabaseAsync(), settings, version, columns);
         _made.Add(fixture);
         return fixture;
     }

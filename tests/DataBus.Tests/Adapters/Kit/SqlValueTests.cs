@@ -1,5 +1,6 @@
 using DataBus.Adapters;
 using DataBus.Adapters.Declaration;
+using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Sql;
 using DataBus.Tests.Adapters.Databases;
 
@@ -8,6 +9,9 @@ namespace DataBus.Tests.Adapters.Kit;
 /// <summary>What the columns of real databases become: exact texts, civil days.</summary>
 public sealed class SqlValueTests(DatabaseServers servers) : IDisposable
 {
+    internal static readonly ColumnDrift NoDrift =
+        new(new SourceDeclaration { Source = "a.b", Input = new FileInput { Files = [] }, Facets = [] }, [], _ => { });
+
     private TestDatabase? _database;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -78,7 +82,7 @@ public sealed class SqlValueTests(DatabaseServers servers) : IDisposable
     {
         _database!.Execute($"CREATE TABLE t (id INTEGER PRIMARY KEY, v {type}); INSERT INTO t VALUES (1, {literal})");
         var input = new SqlInput { Driver = _database.Driver, Query = "SELECT id, v FROM t", Key = "id" };
-        var (rows, count) = await new SqlTable(input, _database.Reader(), ["v"]).AllAsync(Token);
+        var (rows, count) = await new SqlTable(input, _database.Reader(), NoDrift).AllAsync(Token);
         Assert.Equal((1, 1UL, "1"), (rows.Count, count, rows[0].Key));
         return rows[0].Untouched("v");
     }

@@ -66,6 +66,21 @@ public sealed class OperationsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task PauseSource_ByItsOwner_StopsItUntilAnOperatorLetsItGoOn()
+    {
+        var owner = HubFixture.Caller(source: Registrations);
+        await Operations.PauseSourceAsync(new PauseSourceRequest { Source = Registrations, Reason = "缺少列" }, owner, cancellationToken: Token);
+        var other = await Assert.ThrowsAsync<RpcException>(() => Operations.PauseSourceAsync(
+            new PauseSourceRequest { Source = "science.platforms", Reason = "x" }, owner, cancellationToken: Token).ResponseAsync);
+        var resume = await Assert.ThrowsAsync<RpcException>(() => Operations.ResumeSourceAsync(
+            new ResumeSourceRequest { Source = Registrations }, owner, cancellationToken: Token).ResponseAsync);
+        var refused = await Assert.ThrowsAsync<RpcException>(() => _hub.PushAsync(Registrations, Sound.Of(Sound.Registration)));
+
+        Assert.Equal((StatusCode.PermissionDenied, StatusCode.PermissionDenied), (other.StatusCode, resume.StatusCode));
+        Assert.Contains("缺少列", refused.Status.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task PauseSource_UnknownOrWithoutReasonOrByAReader_IsRefused()
     {
         var unknown = await Assert.ThrowsAsync<RpcException>(() => Operations.PauseSourceAsync(
