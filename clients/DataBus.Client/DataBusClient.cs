@@ -35,6 +35,7 @@ public sealed class DataBusClient : IDisposable
         Desk = new DeskClient(_connection);
         Operations = new OperationsClient(_connection);
         Governance = new GovernanceClient(_connection);
+        Plan = new PlanClient(_connection);
     }
 
     /// <summary>Asks what the hub holds.</summary>
@@ -48,6 +49,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and sets who owns what, codes and severities.</summary>
     public GovernanceClient Governance { get; }
+
+    /// <summary>The plan's tasks and meetings.</summary>
+    public PlanClient Plan { get; }
 
     /// <summary>Follows the exchange: a snapshot and then the tail, or on from a bookmark, until cancelled.</summary>
     /// <param name="subscription">What to follow, and from where.</param>

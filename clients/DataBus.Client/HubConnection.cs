@@ -33,6 +33,7 @@ internal sealed class HubConnection : IDisposable
         Desk = new DeskService.DeskServiceClient(_channel);
         Operations = new OperationsService.OperationsServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
+        Plan = new PlanService.PlanServiceClient(_channel);
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
@@ -46,6 +47,8 @@ internal sealed class HubConnection : IDisposable
     public OperationsService.OperationsServiceClient Operations { get; }
 
     public GovernanceService.GovernanceServiceClient Governance { get; }
+
+    public PlanService.PlanServiceClient Plan { get; }
 
     /// <summary>Options of a call with one answer.</summary>
     public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>

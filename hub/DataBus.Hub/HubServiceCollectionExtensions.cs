@@ -36,6 +36,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<DeskApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<GovernanceApi>();
+        hub.MapGrpcService<PlanApi>();
         hub.MapGrpcHealthChecksService();
         hub.MapGrpcService<IntakeApi>();
         if (hub.Environment.IsDevelopment())
@@ -59,6 +60,7 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Observations)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Preparation)
         .AddHostedService<CoreLifetime>()
+        .AddSingleton<HubSource>()
         .AddSingleton<FigurePublisher>()
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>())

@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
 using DataBus.V1;
 
@@ -7,12 +8,8 @@ namespace DataBus.Hub.Api;
 /// <summary>Reads the indicators: definition, newest figure, newest observation.</summary>
 internal static class IndicatorStates
 {
-    private const string Rank = "rank";
-
     public static IEnumerable<IndicatorState> Read(IViewReader view, IExchangeLog log) =>
-        EntitySlots.Scan(view, AddressKey.KindPrefix(Kind.Indicator), null)
-            .Select(slots => GoldenRecord.Of(slots, log, static change => change.ContentCase != Change.ContentOneofCase.Pending))
-            .OfType<Entity>()
+        PlanEntities.Read(view, log)
             .Where(static entity => entity.Facets.Any(static facet => IsOfIndicator(facet.Change)))
             .Select(static entity => Of(entity));
 
@@ -28,13 +25,11 @@ internal static class IndicatorStates
         var figure = changes.Select(static change => change.Figure).FirstOrDefault(static found => found is not null);
         var observations = entity.Facets
             .Where(static facet => facet.Change.Observation is not null)
-            .OrderBy(static facet => facet.Change.Observation.AsOf, StringComparer.Ordinal)
-            .ThenBy(static facet => facet.Revision)
             .Select(static facet => facet.Change.Observation)
             .ToArray();
         var state = DefinedIndicator.Of(entity.Key.Value, definition, observations);
         AddFigure(state, figure);
-        AddObservation(state, observations.LastOrDefault(one => one.Period != definition.Baseline?.AsOf));
+        AddObservation(state, Reports.Newest(observations, definition));
         Choose(state, figure);
         return state;
     }
@@ -50,15 +45,12 @@ internal static class IndicatorStates
         state.Inputs.Add(figure.Inputs);
     }
 
-    // A rank is reported in place of a value where the plan's target is a rank.
     private static void AddObservation(IndicatorState state, Observation? observation)
     {
         if (observation is null)
             return;
         state.Observation = observation;
-        var value = observation.HasValue ? observation.Value : null;
-        var rank = observation.HasRank ? observation.Rank : null;
-        if ((state.Direction == Rank ? rank ?? value : value ?? rank) is { } reported)
+        if (Reports.Number(observation, state.Direction) is { } reported)
             state.Reported = reported;
     }
 

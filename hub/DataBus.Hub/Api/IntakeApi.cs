@@ -94,7 +94,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
 
     private static void DemandOutside(string source)
     {
-        if (source == FigurePublisher.Source)
+        if (source == HubSource.Name)
             throw HubMessages.HubOnly(source);
     }
 

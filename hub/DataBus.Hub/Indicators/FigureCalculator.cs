@@ -8,7 +8,6 @@ namespace DataBus.Hub.Indicators;
 internal sealed class FigureCalculator
 {
     private const string Computed = "computed";
-    private const string Scheme = "code";
 
     private readonly (IndicatorDefinition Definition, Formula Formula)[] _computed;
 
@@ -47,16 +46,13 @@ internal sealed class FigureCalculator
         return compared.Equals(other);
     }
 
-    /// <summary>The key of an indicator.</summary>
-    public static Key KeyOf(string code) => new() { Kind = Kind.Indicator, Scheme = Scheme, Value = code };
-
     private static InvalidOperationException Unknown(IndicatorDefinition definition) =>
         new($"{definition.Code} names the formula \"{definition.FormulaRef}\", which does not exist.");
 
     private static Change ChangeOf(IndicatorDefinition definition, Formula formula, FactBook book, ulong computedFrom)
     {
-        var key = KeyOf(definition.Code);
-        var reported = book.Facts.Find(key)?.Of<ObservationFact>().ToArray() ?? [];
+        var key = PlanKeys.OfCode(definition.Code);
+        var reported = book.Facts.Find(key)?.Of<ObservationFact>().Select(static fact => fact.Content).ToArray() ?? [];
         var figure = formula.Compute(new FigureContext(book.Day, measure => book.Totals[measure], reported));
         figure.AsOf = CivilDay.Text(book.Day);
         figure.ComputedFrom = computedFrom;

@@ -1,4 +1,5 @@
-using DataBus.Hub.Indicators.Facts;
+using System.Globalization;
+using DataBus.V1;
 
 namespace DataBus.Hub.Indicators;
 
@@ -6,7 +7,7 @@ namespace DataBus.Hub.Indicators;
 /// <param name="On">The day.</param>
 /// <param name="Total">The sum of a measure over all entities.</param>
 /// <param name="Observations">What was reported for the indicator.</param>
-internal sealed record FigureContext(DateOnly On, Func<Measure, decimal> Total, IReadOnlyList<ObservationFact> Observations)
+internal sealed record FigureContext(DateOnly On, Func<Measure, decimal> Total, IReadOnlyList<Observation> Observations)
 {
     /// <summary>The day, as the contract writes it.</summary>
     public string Day => CivilDay.Text(On);
@@ -15,8 +16,8 @@ internal sealed record FigureContext(DateOnly On, Func<Measure, decimal> Total, 
     public IReadOnlyList<(decimal Value, string Reporter)> Reported(string period) =>
     [
         .. Observations
-            .Where(observation => observation.Period == period && observation.Value is not null)
+            .Where(observation => observation.Period == period && observation.Value.Length > 0)
             .OrderBy(static observation => observation.Reporter, StringComparer.Ordinal)
-            .Select(static observation => (observation.Value!.Value, observation.Reporter)),
+            .Select(static observation => (decimal.Parse(observation.Value, CultureInfo.InvariantCulture), observation.Reporter)),
     ];
 }

@@ -2,41 +2,62 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
 using DataBus.V1;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace DataBus.Hub.Intake;
 
 /// <summary>
-/// The internal source <c>hub</c>: pushes the indicators' definitions, and their figures when an input or the day has changed.
-/// Its position is the revision that the figures were computed from.
+/// Pushes as <c>hub</c> what the plan defines, and the figures when an input or the day has changed; freezes them for a meeting.
+/// The source's position is the revision that the figures were computed from.
 /// </summary>
-internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake intake, BatchPreparation preparation, TimeProvider time)
-    : BackgroundService, IFigures
+internal sealed class FigurePublisher(IExchangeLog log, IViews views, HubSource hub, TimeProvider time) : BackgroundService, IFigures
 {
-    /// <summary>The source's name; nobody from outside may push as it.</summary>
-    public const string Source = "hub";
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
     private readonly FigureCalculator _calculator = new();
     private readonly Dictionary<string, Figure> _published = [];
+
+    // Whoever has it follows the log and pushes.
+    private readonly SemaphoreSlim _turn = new(1);
+    private LiveFacts? _live;
     private ulong _asOf;
 
     public ulong AsOf => Volatile.Read(ref _asOf);
+
+    /// <summary>Brings the figures up to the head and freezes them, with what was reported, as a meeting.</summary>
+    /// <returns>The meeting as it was pushed, and the log's revision once it is on disk.</returns>
+    /// <exception cref="HubException">ALREADY_EXISTS: it was frozen before. INVALID_ARGUMENT: what the rules say. UNAVAILABLE: too early.</exception>
+    public async Task<(Meeting Meeting, ulong Revision)> FreezeAsync(Meeting meeting, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var live = _live ?? throw PlanRefusals.NotReady();
+            var change = new Change { Key = PlanKeys.OfMeeting(meeting.Number), Meeting = meeting.Clone() };
+            using (var view = await views.AtLeastAsync(log.Head, cancellationToken))
+                PlanRefusals.DemandNew(view.FindSlot(AddressKey.Of(Addresses.Of(change)!)), meeting.Number);
+            // A push that has begun is ended, whatever becomes of the caller.
+            if (live.Advance(CivilDay.Today(time)))
+                await PushFiguresAsync(live, CancellationToken.None);
+            change.Meeting.FrozenAt = live.AsOf;
+            change.Meeting.Figures.Add(FrozenFigures.Of(_calculator.Calculate(live.Book, live.AsOf), live.Book.Facts));
+            PlanRefusals.Demand(hub.Judge(change));
+            return (change.Meeting, await hub.PushAsync([change], position: null, CancellationToken.None));
+        }
+        finally
+        {
+            _ = _turn.Release();
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            var opened = await intake.OpenAsync(new Open { Source = Source, Holder = Source, TakeOver = true }, stoppingToken);
-            var position = await PushDefinitionsAsync(opened, stoppingToken);
-            var live = await ReadAsync(stoppingToken);
-            for (var moved = true; ; moved = live.Advance(CivilDay.Today(time)))
+            await hub.OpenAsync(stoppingToken);
+            while (true)
             {
-                if (moved)
-                    position = await PushFiguresAsync(opened.Lease, position, live, stoppingToken);
-                Volatile.Write(ref _asOf, live.AsOf);
+                await PublishAsync(stoppingToken);
                 await WaitAsync(stoppingToken);
             }
         }
@@ -46,24 +67,32 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
         }
     }
 
-    private async Task<string> PushDefinitionsAsync(Opened opened, CancellationToken cancellationToken)
+    private async Task PublishAsync(CancellationToken cancellationToken)
     {
-        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
-        var changed = IndicatorDefinitions.All
-            .Select(definition => new Change { Key = FigureCalculator.KeyOf(definition.Code), IndicatorDefinition = definition.Clone() })
-            .Where(change => view.FindSlot(AddressKey.Of(Addresses.Of(change)!)) is not { } slot
-                || !slot.OriginHash.Span.SequenceEqual(OriginHash.Of(change)))
-            .ToList();
-        return await PushAsync(opened.Lease, opened.Position, opened.Position, changed, cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            var isFirst = _live is null;
+            var live = _live ??= await ReadAsync(cancellationToken);
+            if (live.Advance(CivilDay.Today(time)) || isFirst)
+                await PushFiguresAsync(live, cancellationToken);
+            Volatile.Write(ref _asOf, live.AsOf);
+        }
+        finally
+        {
+            _ = _turn.Release();
+        }
     }
 
     private async Task<LiveFacts> ReadAsync(CancellationToken cancellationToken)
     {
-        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
-        var live = LiveFacts.Read(log, view, _calculator.Measures, CivilDay.Today(time));
+        using (var view = await views.AtLeastAsync(log.Head, cancellationToken))
+            _ = await hub.PushAsync(PlanDefinitions.NewIn(view), position: null, cancellationToken);
+        using var defined = await views.AtLeastAsync(log.Head, cancellationToken);
+        var live = LiveFacts.Read(log, defined, _calculator.Measures, CivilDay.Today(time));
         foreach (var change in _calculator.Calculate(live.Book, live.AsOf))
         {
-            if (view.FindSlot(AddressKey.Of(Addresses.Of(change)!)) is { IsLive: true } slot && ContentReader.Read(log, slot.Revision) is { } content)
+            if (defined.FindSlot(AddressKey.Of(Addresses.Of(change)!)) is { IsLive: true } slot && ContentReader.Read(log, slot.Revision) is { } content)
                 _published[change.Key.Value] = content.Change.Figure;
         }
 
@@ -71,15 +100,14 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
     }
 
     // Nobody else writes figures, so what was pushed last is what is live.
-    private async Task<string> PushFiguresAsync(ulong lease, string position, LiveFacts live, CancellationToken cancellationToken)
+    private async Task PushFiguresAsync(LiveFacts live, CancellationToken cancellationToken)
     {
         var changed = _calculator.Calculate(live.Book, live.AsOf)
             .Where(change => !_published.TryGetValue(change.Key.Value, out var known) || !FigureCalculator.SaySame(change.Figure, known))
             .ToList();
-        position = await PushAsync(lease, position, $"{live.AsOf}", changed, cancellationToken);
+        _ = await hub.PushAsync(changed, $"{live.AsOf}", cancellationToken);
         foreach (var change in changed)
             _published[change.Key.Value] = change.Figure;
-        return position;
     }
 
     private async Task WaitAsync(CancellationToken cancellationToken)
@@ -94,21 +122,5 @@ internal sealed class FigurePublisher(IExchangeLog log, IViews views, IIntake in
 
         // Pushes come in bursts: one computation for all of a burst.
         await Task.Delay(Pause, time, cancellationToken);
-    }
-
-    private async Task<string> PushAsync(ulong lease, string before, string after, List<Change> changes, CancellationToken cancellationToken)
-    {
-        if (changes.Count == 0)
-            return before;
-        var batch = new Batch
-        {
-            PositionBefore = before,
-            PositionAfter = after,
-            Items = { changes.Select(change => new PushItem { Change = change, Raw = ByteString.Empty }) },
-        };
-        var result = await intake.CommitAsync(preparation.Prepare(Source, lease, batch), cancellationToken);
-        return result.Exceptions.Count == 0
-            ? after
-            : throw new InvalidOperationException($"The hub's own push was not accepted: {result.Exceptions[0]}");
     }
 }

@@ -10,7 +10,14 @@ public sealed class NounsTests : IAsyncLifetime
     private readonly string _file = Path.Combine(Path.GetTempPath(), $"databus-push-{Guid.NewGuid():N}.jsonl");
     private HubFixture _hub = null!;
 
-    public async ValueTask InitializeAsync() => _hub = await HubFixture.StartAsync();
+    // The hub pushes the plan's definitions a moment after it has started.
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubFixture.StartAsync();
+        var query = new QueryService.QueryServiceClient(_hub.Channel);
+        while ((await query.ListIndicatorsAsync(new ListIndicatorsRequest(), cancellationToken: TestContext.Current.CancellationToken)).Indicators.Count == 0)
+            await Task.Yield();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -24,6 +31,10 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("indicators", "--output", "json")]
     [InlineData("indicators", "show", "JN-05")]
     [InlineData("indicators", "show", "JN-05", "--output", "json")]
+    [InlineData("tasks")]
+    [InlineData("tasks", "T-05", "--lang", "en")]
+    [InlineData("tasks", "--supervised", "--output", "json")]
+    [InlineData("meeting", "list")]
     [InlineData("sources", "list")]
     [InlineData("failed", "list")]
     [InlineData("list", "indicator", "--limit", "3")]
@@ -35,6 +46,8 @@ public sealed class NounsTests : IAsyncLifetime
     [Theory]
     [InlineData("get", Key)]
     [InlineData("failed", "show", "999999")]
+    [InlineData("tasks", "T-99")]
+    [InlineData("meeting", "show", "1999-Q1")]
     [InlineData("indicators", "show", "JN-99")]
     [InlineData("sources", "pause", "no.such", "--reason", "test")]
     public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
@@ -43,6 +56,20 @@ public sealed class NounsTests : IAsyncLifetime
     [Fact]
     public async Task RunAsync_DiscardOfUnknownId_EndsWithPartial() =>
         Assert.Equal(ExitCodes.Partial, await RunAsync("failed", "discard", "999999", "--reason", "test"));
+
+    [Fact]
+    public async Task RunAsync_MeetingFrozenAndShown_EndsWithOkAndTheSecondWithConflict()
+    {
+        string[] freeze = ["meeting", "freeze", "2026-Q3", "--title", "调度会", "--decision", "T-05 补齐底账", "--decision", "下次会前报进展"];
+        var exit = ExitCodes.Unavailable;
+        while (exit == ExitCodes.Unavailable)
+            exit = await RunAsync(freeze);
+
+        Assert.Equal(ExitCodes.Ok, exit);
+        Assert.Equal(ExitCodes.Ok, await RunAsync("meeting", "show", "2026-Q3"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("meeting", "list", "--output", "json"));
+        Assert.Equal(ExitCodes.Conflict, await RunAsync(freeze));
+    }
 
     [Theory]
     [InlineData("""{"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:42"},"platformProfile":{}}""")]

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using DataBus.V1;
 
 namespace DataBus.Hub.Indicators.Facts;
@@ -22,7 +21,7 @@ internal sealed class FactMaker
             [Change.ContentOneofCase.PlatformProfile] = static change => Of(change.PlatformProfile),
             [Change.ContentOneofCase.TechnicalContract] = static change => AchievementFacts.Of(change.TechnicalContract),
             [Change.ContentOneofCase.ConversionAgreement] = static change => AchievementFacts.Of(change.ConversionAgreement),
-            [Change.ContentOneofCase.Observation] = static change => Of(change.Observation),
+            [Change.ContentOneofCase.Observation] = static change => new ObservationFact(change.Observation),
         }.ToFrozenDictionary();
 
     // Labels are many and alike: equal facts are kept once.
@@ -54,9 +53,4 @@ internal sealed class FactMaker
 
     private static PlatformFact Of(PlatformProfile profile) => new(
         profile.Kind, profile.Level == Municipal, profile.State is "RECOGNISED" or "REVIEWED", CivilDay.From(profile.RecognisedOn));
-
-    private static ObservationFact Of(Observation observation) => new(
-        observation.Period,
-        observation.Reporter,
-        observation.Value.Length > 0 ? decimal.Parse(observation.Value, CultureInfo.InvariantCulture) : null);
 }

@@ -1,7 +1,6 @@
+using DataBus.V1;
+
 namespace DataBus.Hub.Indicators.Facts;
 
-/// <summary>A value that a bureau reported for an indicator.</summary>
-/// <param name="Period">The period or day that it is for.</param>
-/// <param name="Reporter">Who reported.</param>
-/// <param name="Value">The value; null if only a rank was reported.</param>
-internal sealed record ObservationFact(string Period, string Reporter, decimal? Value) : Fact;
+/// <summary>What a bureau reported for an indicator; there are few, so it is kept whole.</summary>
+internal sealed record ObservationFact(Observation Content) : Fact;

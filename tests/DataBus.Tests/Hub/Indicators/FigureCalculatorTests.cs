@@ -215,7 +215,7 @@ public sealed class FigureCalculatorTests
 
     private void Baseline(string value, string period = "2022-12-31", string reporter = "区科技局") => _changes.Add(new Change
     {
-        Key = FigureCalculator.KeyOf("JN-12"),
+        Key = PlanKeys.OfCode("JN-12"),
         Observation = new Observation { Period = period, Reporter = reporter, Value = value, AsOf = "2022-12-31" },
     });
 }

@@ -90,7 +90,7 @@ internal static class Given
 
     public static Change Reported(string code, string period, string value) => new()
     {
-        Key = FigureCalculator.KeyOf(code),
+        Key = PlanKeys.OfCode(code),
         Observation = new Observation { Period = period, Reporter = "区科技局", Value = value, AsOf = "2025-12-31" },
     };
 
