@@ -22,7 +22,7 @@ internal sealed class TableCommands(Writer writer)
 
     private ulong Enter(SourceEntry entry)
     {
-        entry.Source = FigurePublisher.Source;
+        entry.Source = HubSource.Name;
         var revision = writer.Enter(entry);
         writer.Preparation.Use(RulesOf(writer.State.Tables()));
         return revision;
