@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using DataBus.Adapters.Declaration;
+using DataBus.Adapters.Verbs;
 using DataBus.Client;
 using DataBus.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +23,8 @@ public static class AdapterHost
     {
         try
         {
+            if (args is ["template", .. var rest])
+                return await TemplateAsync(rest);
             var options = AdapterOptions.Parse(args);
             if (options.Help)
             {
@@ -35,6 +38,24 @@ public static class AdapterHost
         {
             await Console.Error.WriteLineAsync(e.Message);
             return WrongUsage;
+        }
+    }
+
+    private static async Task<int> TemplateAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
+        {
+            context.Cancel = true;
+            stop.Cancel();
+        });
+        try
+        {
+            return await TemplateVerb.RunAsync(args, stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return Interrupted;
         }
     }
 
@@ -54,7 +75,6 @@ public static class AdapterHost
     {
         var adapter = new AdapterSetup();
         setup?.Invoke(adapter);
-        var (name, file) = AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning);
@@ -62,6 +82,9 @@ public static class AdapterHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
+        var (name, file) = options.Templates is not null
+            ? ("--templates", new AdapterFile([SourceDeclaration.OfTemplates(options.Source!)]))
+            : AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
         var chosen = AdapterServiceCollectionExtensions.Chosen(file, options);
         builder.Services.AddAdapter(options, adapter, name, chosen);
         if (options.Parent)

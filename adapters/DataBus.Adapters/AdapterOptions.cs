@@ -14,6 +14,12 @@ internal sealed record AdapterOptions
     /// <summary>Folder that files are dropped into.</summary>
     public string? Drop { get; init; }
 
+    /// <summary>Folder of filled templates; then <see cref="Source"/> tells by whom, and no adapter file is needed.</summary>
+    public string? Templates { get; init; }
+
+    /// <summary>The source that fills the templates.</summary>
+    public string? Source { get; init; }
+
     /// <summary>File of the database.</summary>
     public string? Db { get; init; }
 
@@ -46,6 +52,8 @@ internal sealed record AdapterOptions
                 case "--hub": options = options with { Hub = value ?? "" }; break;
                 case "--config": options = options with { Configs = [.. options.Configs, .. FilesOf(value)] }; break;
                 case "--drop": options = options with { Drop = value }; break;
+                case "--templates": options = options with { Templates = value, Drop = value }; break;
+                case "--source": options = options with { Source = value }; break;
                 case "--db": options = options with { Db = value }; break;
                 case "--api": options = options with { Api = value }; break;
                 default:
@@ -70,6 +78,10 @@ internal sealed record AdapterOptions
             problems.Add(new SettingProblem(0, "--drop", Drop, "应为已有的文件夹", "should be a folder that exists"));
         if (Db is not null && !File.Exists(Db))
             problems.Add(new SettingProblem(0, "--db", Db, "应为已有的数据库文件", "should be a database file that exists"));
+        if ((Templates is null) != (Source is null) || (Templates is not null && Configs.Count > 0))
+            problems.Add(new SettingProblem(0, "--templates", Templates, "应与 --source 同用, 不与 --config 同用", "goes with --source and not with --config"));
+        if (Source is not null && !SourceName.IsValid(Source))
+            problems.Add(new SettingProblem(0, "--source", Source, "应形如 tax.rd-deduction", "should look like tax.rd-deduction"));
         foreach (var config in Configs.Where(config => !File.Exists(config)))
             problems.Add(new SettingProblem(0, "--config", config, "应为已有的文件, 或有 .yaml 文件的文件夹", "should be a file that exists, or a folder with .yaml files"));
     }
@@ -82,7 +94,8 @@ internal sealed record AdapterOptions
         return inside.Count > 0 ? inside : [config];
     }
 
-    private static void DemandAddress(List<SettingProblem> problems, string name, string value)
+    /// <summary>Says if an option is no address.</summary>
+    public static void DemandAddress(List<SettingProblem> problems, string name, string value)
     {
         if (!Uri.TryCreate(value, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             problems.Add(new SettingProblem(0, name, value, "应为地址, 例如 http://127.0.0.1:5080", "should be an address such as http://127.0.0.1:5080"));

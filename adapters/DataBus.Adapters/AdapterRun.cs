@@ -61,7 +61,8 @@ internal sealed class AdapterRun(bool once, IReadOnlyList<string> sources, IHost
         return all.ToJsonString(_json);
     }
 
-    private static int CodeOf(StatusCode code) => code switch
+    /// <summary>The exit code for a status of the hub.</summary>
+    public static int CodeOf(StatusCode code) => code switch
     {
         StatusCode.NotFound => 3,
         StatusCode.PermissionDenied or StatusCode.Unauthenticated => 4,

@@ -137,6 +137,7 @@ internal sealed class AdapterWorker(
         _heard = time.GetUtcNow();
         _state = _state with { Position = batch.PositionAfter, OpenPass = batch.Pass?.Close is null ? batch.Pass : null, Floor = Floor(batch) };
         run.Answered(adapter.Source, batch, result);
+        adapter.Reader.Answered(batch, result);
         Say(batch, result);
     }
 

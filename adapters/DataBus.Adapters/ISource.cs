@@ -1,3 +1,5 @@
+using DataBus.V1;
+
 namespace DataBus.Adapters;
 
 /// <summary>Reads one source. It remembers nothing that a restart needs: where to go on is told at each read.</summary>
@@ -10,4 +12,11 @@ internal interface ISource
     /// <exception cref="SourceDriftException">The bureau's system does not give any more what the declaration reads; the source is paused.</exception>
     /// <exception cref="SourceUnavailableException">The bureau's system cannot be read now; the read is repeated later.</exception>
     IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, CancellationToken cancellationToken);
+
+    /// <summary>Told of each answer of the hub, in order; most sources have no use for it.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="result">What became of it.</param>
+    void Answered(Batch batch, BatchResult result)
+    {
+    }
 }

@@ -32,8 +32,9 @@ internal static class CliApplication
             [
                 UpCommand.Create(options), WatchCommand.Create(options), GetCommand.Create(options), ListCommand.Create(options),
                 ExplainCommand.Create(options), IndicatorsCommand.Create(options), TasksCommand.Create(options), MeetingCommand.Create(options),
-                SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), VerifyCommand.Create(options),
-                StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options), RuleCommand.Create(options),
+                SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
+                VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
+                RuleCommand.Create(options),
             ])
         {
             root.Subcommands.Add(command);

@@ -34,6 +34,10 @@ internal sealed class GlobalOptions
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == "json";
 
+    /// <summary>Address of the hub that is asked.</summary>
+    public string Hub(ParseResult parsed) =>
+        parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
+
     /// <summary>A command with its text and examples.</summary>
     public Command Command(string name, string key, params string[] examples) =>
         new(name, $"{Texts[key]}{Environment.NewLine}{Texts["examples"]} {string.Join(" | ", examples.Select(example => $"databus {example}"))}");
@@ -42,7 +46,7 @@ internal sealed class GlobalOptions
     public void SetAction(Command command, CallerRole role, Func<ParseResult, CliContext, Task<int>> run) =>
         command.SetAction((parsed, cancellationToken) =>
         {
-            var hub = parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
+            var hub = Hub(parsed);
             return CliApplication.GuardAsync(Texts, hub, () => RunAsync(parsed, hub, role, run, cancellationToken), cancellationToken);
         });
 

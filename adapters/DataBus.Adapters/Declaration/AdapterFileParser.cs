@@ -62,7 +62,7 @@ internal sealed class AdapterFileParser
             KnownColumns = reader.Texts("columns"),
             Scope = FacetParser.Conditions(reader, "scope"),
             Tables = Tables(reader.Section("tables")),
-            Facets = [.. reader.Sections("facets", required: true).Select(f => FacetParser.Parse(f, source))],
+            Facets = [.. reader.Sections("facets", required: input is not FileInput { IsTemplatesOnly: true }).Select(f => FacetParser.Parse(f, source))],
         };
         reader.Done();
         return declaration;

@@ -11,6 +11,9 @@ internal sealed record FileInput : InputDeclaration
     /// <summary>Names that are read, and how; the first that matches counts.</summary>
     public required IReadOnlyList<FilePattern> Files { get; init; }
 
+    /// <summary>True: nothing but filled templates, which need no mapping.</summary>
+    public bool IsTemplatesOnly => Files.Count > 0 && Files.All(file => file.Template is not null);
+
     /// <summary>How bytes become text.</summary>
     public FileEncoding Encoding { get; init; } = FileEncoding.Auto;
 

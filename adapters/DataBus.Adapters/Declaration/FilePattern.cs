@@ -9,4 +9,13 @@ namespace DataBus.Adapters.Declaration;
 /// <param name="AsOfFormat">Format of the group <c>as_of</c>.</param>
 /// <param name="RowsInOrder">True: a later row replaces an earlier one of the same address.</param>
 /// <param name="Feed">The list that such a file is, as <c>facets</c> name it; empty if the source has but one.</param>
-internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat, bool RowsInOrder, string Feed = "");
+internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat, bool RowsInOrder, string Feed = "")
+{
+    /// <summary>Filled templates of whatever facet kind, by any name.</summary>
+    public static readonly FilePattern AnyTemplate = new(
+        new Regex(@"\A.*[.][xX][lL][sS][xX]\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), PassMode.Changes, "yyyy-MM-dd", false)
+    { Template = "" };
+
+    /// <summary>Filled templates of this facet kind, read without a mapping; empty: of the one that each workbook tells; null: no templates.</summary>
+    public string? Template { get; init; }
+}

@@ -20,11 +20,12 @@ internal static class InputParser
             "file" => File(reader),
             "sql" => SqlInputParser.Parse(reader),
             "http" => Http(reader),
+            "template" => Templates(reader),
             _ => null,
         };
         if (input is null)
         {
-            reader.Wrong("type", "应为 file、sql 或 http", "should be file, sql or http");
+            reader.Wrong("type", "应为 file、template、sql 或 http", "should be file, template, sql or http");
             return nothing;
         }
         reader.Done();
@@ -57,16 +58,36 @@ internal static class InputParser
         };
     }
 
+    // Templates alone: every workbook of the folder.
+    private static FileInput Templates(SettingReader reader) => new()
+    {
+        Folder = reader.Text("folder") ?? "",
+        Files = [FilePattern.AnyTemplate with { Template = Template(reader) ?? "" }],
+        Settle = reader.Duration("settle", TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.FromHours(1))!.Value,
+    };
+
     private static FilePattern Pattern(SettingReader reader)
     {
+        var template = Template(reader);
         var pattern = new FilePattern(
             reader.Pattern("pattern", required: true) ?? new Regex(""),
-            Mode(reader),
+            Mode(reader, template is null ? PassMode.Unspecified : PassMode.Changes),
             reader.Text("as_of_format") ?? "yyyy-MM-dd",
             reader.Flag("rows_in_order") ?? false,
-            reader.Text("feed") ?? "");
+            reader.Text("feed") ?? "")
+        { Template = template };
         reader.Done();
         return pattern;
+    }
+
+    private static string? Template(SettingReader reader)
+    {
+        var template = reader.Text("template");
+        if (template is null or "any")
+            return template is null ? null : "";
+        if (FacetCatalogue.Find(template) is null)
+            reader.Wrong("template", "应为分面名, 如 enterprise.tier_label, 或 any", "should be a facet kind such as enterprise.tier_label, or any");
+        return template;
     }
 
     private static TrailerDeclaration? Trailer(SettingReader? reader)
@@ -111,9 +132,9 @@ internal static class InputParser
         return feed;
     }
 
-    private static PassMode Mode(SettingReader reader)
+    private static PassMode Mode(SettingReader reader, PassMode otherwise = PassMode.Unspecified)
     {
-        var mode = reader.Choice("mode", PassMode.Unspecified, ("full", PassMode.Full), ("changes", PassMode.Changes));
+        var mode = reader.Choice("mode", otherwise, ("full", PassMode.Full), ("changes", PassMode.Changes));
         if (mode == PassMode.Unspecified && reader.Text("mode") is null)
             reader.Wrong("mode", "应为 full 或 changes", "should be full or changes");
         return mode;

@@ -3,6 +3,9 @@ namespace DataBus.Adapters.Declaration;
 /// <summary>One source: where its rows come from and what becomes of them.</summary>
 internal sealed record SourceDeclaration
 {
+    /// <summary>A source of which everything is filled templates.</summary>
+    public static SourceDeclaration OfTemplates(string source) => new() { Source = source, Input = new FileInput { Files = [FilePattern.AnyTemplate] }, Facets = [] };
+
     /// <summary>Its name, as in the hub's ownership table.</summary>
     public required string Source { get; init; }
 

@@ -9,13 +9,16 @@ internal static class DocumentConverters
     public static void ApplicationNumber(Conversion conversion)
     {
         NumberConverters.SpreadsheetGuard(conversion);
-        conversion.Each(text =>
-        {
-            var number = Number(text).Replace(".", "", StringComparison.Ordinal);
-            return number.Length > DigitsOfApplication && (number.StartsWith("ZL", StringComparison.Ordinal) || number.StartsWith("CN", StringComparison.Ordinal))
-                ? number[2..]
-                : number;
-        });
+        conversion.Each(Application);
+    }
+
+    /// <summary>An application number in its one way of writing.</summary>
+    public static string Application(string text)
+    {
+        var number = Number(text).Replace(".", "", StringComparison.Ordinal);
+        return number.Length > DigitsOfApplication && (number.StartsWith("ZL", StringComparison.Ordinal) || number.StartsWith("CN", StringComparison.Ordinal))
+            ? number[2..]
+            : number;
     }
 
     /// <summary>A document number in its one way of writing.</summary>

@@ -10,7 +10,7 @@ internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem
     /// <summary>Makes the mapping of a source.</summary>
     public RowMapping Compile(SourceDeclaration source, Action<SourceRow, Exception> mapperFailed)
     {
-        if (source.Raw.Count == 0)
+        if (source.Raw.Count == 0 && source.Input is not FileInput { IsTemplatesOnly: true })
             problems.Add(new SettingProblem(0, $"{source.Source}.raw", null, "至少一列: 无键的行凭它辨认", "should have at least one column: rows without a key are told apart by it"));
         var converters = new Converters(source.Tables, setup.Converters);
         var facets = new List<FacetMapping>();

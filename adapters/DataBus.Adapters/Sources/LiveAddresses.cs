@@ -39,6 +39,9 @@ internal sealed class LiveAddresses
     public bool HasSeen(MappedItem item) => item.Address is { } address && _states.TryGetValue(address, out var state)
         && ((state.IsLive && state.Hash == item.Hash) || state.Held.Contains(item.Hash));
 
+    /// <summary>Tells whether the hub holds a content.</summary>
+    public bool IsHeld(MappedItem item) => item.Address is { } address && _states.TryGetValue(address, out var state) && state.Held.Contains(item.Hash);
+
     /// <summary>Notes that the read met an address.</summary>
     public void Meet(MappedItem item)
     {

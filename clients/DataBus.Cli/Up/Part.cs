@@ -75,7 +75,8 @@ internal sealed class Part(string name, string assembly, string logFile, Func<Js
         _process = null;
     }
 
-    private static string DotNet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The program that runs assemblies.</summary>
+    public static string DotNet() => Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
 
     private async Task ReadOutputAsync(StreamReader output)
     {

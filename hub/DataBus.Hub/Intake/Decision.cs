@@ -29,7 +29,7 @@ internal sealed class Decision(Writer writer, Publication publication)
     {
         var slot = writer.SlotOf(AddressKey.OfUnkeyed(source.Source, item.OriginHash));
         if (slot.Held.Count > 0)
-            return publication.SeenAgain(slot.Held[0], source);
+            return publication.SeenAgain(slot.Held[0], source, item.Violations);
         if (slot.Discarded.Count > 0)
             return Decided.Known;
         return publication.Hold(item, item.Violations, unkeyed: true);

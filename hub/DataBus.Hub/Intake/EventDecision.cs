@@ -18,7 +18,7 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         if (known.Revision != 0 && known.OriginHash.Span.SequenceEqual(item.OriginHash))
             return ReturnToLive(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } same)
-            return publication.SeenAgain(same, source);
+            return publication.SeenAgain(same, source, item.Violations);
         if (known.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
             return Decided.Known;
         if (known.Revision == 0 && IsLate(item.Item.Change, slot, item.EventId))

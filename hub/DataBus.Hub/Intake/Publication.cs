@@ -81,11 +81,12 @@ internal sealed class Publication(Writer writer)
         _ = writer.Log.Add(new Change { Key = address.Key, Pending = pending });
     }
 
-    public Decided SeenAgain(HeldRef held, SourceRow source)
+    /// <summary>A content that is held came again; its bearer is told what the rules say of it now.</summary>
+    public Decided SeenAgain(HeldRef held, SourceRow source, IReadOnlyList<Violation>? violations = null)
     {
         var state = held.WaitsFor == 0 ? FailedState.Held : FailedState.Waiting;
         _ = writer.Act(held.Id, state, HubRules.SeenAgain, source.Source);
-        return new Decided(Outcome.SeenAgain, held.Id);
+        return new Decided(Outcome.SeenAgain, held.Id, violations);
     }
 
     private static List<ulong> Moot(Slot slot, SourceVersion? version, SourceRow source, ulong replayedFrom) => [.. slot.Held

@@ -15,7 +15,7 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         if (slot.IsLive ? slot.OriginHash.Span.SequenceEqual(item.OriginHash) : change.ContentCase == Change.ContentOneofCase.Tombstone)
             return Unchanged(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held)
-            return publication.SeenAgain(held, source);
+            return publication.SeenAgain(held, source, item.Violations);
         if (slot.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
             return Decided.Known;
 

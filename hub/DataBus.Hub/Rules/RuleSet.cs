@@ -9,7 +9,6 @@ namespace DataBus.Hub.Rules;
 internal sealed class RuleSet
 {
     private const uint ContractRules = 2;
-    private const string ContractVersion = "1.1";
 
     private readonly Dictionary<int, FacetRules> _facets;
     private readonly EnvelopeRules _envelope = new();
@@ -37,7 +36,7 @@ internal sealed class RuleSet
     public uint Version { get; }
 
     /// <summary>Version of the contract.</summary>
-    public string Contract => ContractVersion;
+    public string Contract => ContractVersion.Current;
 
     /// <summary>All rules, for people and for the tests of the contract.</summary>
     public IEnumerable<Rule> Rules => _envelope.Rules.Concat(_facets.Values.SelectMany(facet => facet.Rules));

@@ -11,6 +11,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     private readonly string _reading = Path.Combine(path, "reading");
     private readonly string _done = Path.Combine(path, "done");
     private readonly string _failed = Path.Combine(path, "failed");
+    private readonly string _returned = Path.Combine(path, "returned");
     private readonly HashSet<string> _strangers = [];
 
     /// <summary>Lists what waits: what is being read, and what lies in the folder. Names that nothing reads are told once.</summary>
@@ -56,12 +57,21 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     }
 
     /// <summary>Moves a file away by the way its pass ended.</summary>
-    public void MoveAway(WaitingFile file, FileState state)
+    /// <param name="file">The file.</param>
+    /// <param name="state">How its pass ended.</param>
+    /// <param name="writeReturned">Writes the copy that goes back to who filled it, at the path that it is given; null: none goes back.</param>
+    public void MoveAway(WaitingFile file, FileState state, Action<string>? writeReturned = null)
     {
         var read = state.End is PassEnd.Whole or PassEnd.AlreadyRead;
         var target = Free(read ? _done : _failed, file.Name);
         if (!read)
             File.WriteAllText($"{target}.report.txt", Report(file, state));
+        if (writeReturned is not null)
+        {
+            Directory.CreateDirectory(_returned);
+            // Written again after a crash: it has the name that the file has after the move.
+            writeReturned(Path.Combine(_returned, Path.GetFileName(target)));
+        }
         if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
             File.Move(manifest, ManifestOf(target)!, overwrite: true);
         File.Move(file.Path, target);
@@ -115,7 +125,8 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     }
 
     private static bool IsUnfinished(string name) =>
-        name.StartsWith('.') || name.EndsWith(".part", StringComparison.Ordinal) || name.EndsWith(".tmp", StringComparison.Ordinal);
+        // A workbook that is open in a spreadsheet program has a companion of this name.
+        name.StartsWith("~$", StringComparison.Ordinal) || name.StartsWith('.') || name.EndsWith(".part", StringComparison.Ordinal) || name.EndsWith(".tmp", StringComparison.Ordinal);
 
     private static string Free(string folder, string name)
     {

@@ -19,7 +19,7 @@ internal sealed class FileIndex
     /// <summary>Reads a file for the first time.</summary>
     /// <exception cref="UnreadableFileException">It cannot be read at all.</exception>
     /// <exception cref="SourceDriftException">Its columns are not those of the declaration any more.</exception>
-    public static FileIndex Of(FileTable table, FilePattern pattern, CancellationToken cancellationToken)
+    public static FileIndex Of(IFileTable table, FilePattern pattern, CancellationToken cancellationToken)
     {
         var index = new FileIndex();
         var forms = new ColumnForms();

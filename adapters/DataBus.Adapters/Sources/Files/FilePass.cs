@@ -5,7 +5,7 @@ using DataBus.V1;
 namespace DataBus.Adapters.Sources.Files;
 
 /// <summary>One reading of a sound file, from the row where the hub stands.</summary>
-internal sealed class FilePass(WaitingFile file, Pass pass, FileTable table, FileIndex index, LiveAddresses? live, bool expectsProof)
+internal sealed class FilePass(WaitingFile file, Pass pass, IFileTable table, FileIndex index, LiveAddresses? live, bool expectsProof)
 {
     private readonly (long Length, DateTime Written) _before = Stamp(file.Path);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Templates;
 using DataBus.V1;
 using Microsoft.Extensions.Logging;
 
@@ -14,13 +15,14 @@ internal sealed class FileSource(
     SourceDeclaration source, RowMapping mapping, DropFolder folder, TimeProvider time, ILogger<FileSource> logger) : ISource
 {
     private readonly FileInput _input = (FileInput)source.Input;
+    private readonly TemplateReturns _returns = new(source.Source);
 
     /// <summary>Reads the next file that waits.</summary>
     public async IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ledger = new FileLedger(await state.Hub.ListFilesAsync(source.Source, cancellationToken));
         var position = FilePosition.Parse(state.Position);
-        await MoveAwayAsync(ledger, position, state.OpenPass, cancellationToken);
+        await MoveAwayAsync(ledger, position, state, cancellationToken);
         var (file, sha256) = await NextAsync(state, cancellationToken);
         if (state.OpenPass is { } open && (file is null || !IsSame(open.File, file.Facts(sha256))))
         {
@@ -34,14 +36,26 @@ internal sealed class FileSource(
             yield return step;
     }
 
-    private async Task MoveAwayAsync(FileLedger ledger, FilePosition position, Pass? open, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public void Answered(Batch batch, BatchResult result)
+    {
+        if (_input.Files.Any(pattern => pattern.Template is not null))
+            _returns.Take(batch, result);
+    }
+
+    private async Task MoveAwayAsync(FileLedger ledger, FilePosition position, ReadState state, CancellationToken cancellationToken)
     {
         foreach (var file in Waiting().Where(f => f.IsTaken))
         {
             var facts = file.Facts(await FileBytes.Sha256Async(file.Path, cancellationToken));
             // A file that is closed but not where the hub stands was dropped again and waits to be counted.
-            if (position.IsIn(facts.Sha256, facts.AsOf) && !IsSame(open?.File, facts) && ledger.Closed(facts) is { } closed)
-                folder.MoveAway(file, closed);
+            if (!position.IsIn(facts.Sha256, facts.AsOf) || IsSame(state.OpenPass?.File, facts) || ledger.Closed(facts) is not { } closed)
+                continue;
+            var copy = file.Pattern.Template is null ? null : await _returns.CopyOfAsync(file, closed, state.Hub, cancellationToken);
+            folder.MoveAway(file, closed, copy);
+            _returns.Forget(facts);
+            if (copy is not null)
+                logger.SourceOdd(source.Source, $"{file.Name} 有误的单元格已标出, 退回在 returned/ / the wrong cells of {file.Name} are marked, it went back into returned/");
         }
     }
 
@@ -116,13 +130,7 @@ internal sealed class FileSource(
         {
             if (file.Manifest?.Sha256 is { } announced && !announced.Equals(facts.Sha256, StringComparison.OrdinalIgnoreCase))
                 throw new UnreadableFileException(0, "SHA-256 与清单文件不符: 传输中损坏", "its SHA-256 is not the manifest's: damaged on its way");
-            var records = FileRecords.Open(file.Path, _input);
-            foreach (var note in records.NotRead)
-                logger.SourceOdd(source.Source, $"{file.Name}: {note}");
-            var feed = file.Pattern.Feed;
-            var declared = source.Of(feed);
-            var drift = new ColumnDrift(declared, declared.Columns, _ => { });
-            var table = new FileTable(records, file.Version, drift, _input, mapping.Of(feed));
+            var table = Table(file);
             var index = FileIndex.Of(table, file.Pattern, cancellationToken);
             var live = file.Pattern.Mode == PassMode.Full
                 ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken)
@@ -143,6 +151,28 @@ internal sealed class FileSource(
         {
             throw new SourceUnavailableException($"{file.Name} cannot be read: {e.Message}", e);
         }
+    }
+
+    private IFileTable Table(WaitingFile file)
+    {
+        IFileTable table;
+        IReadOnlyList<string> notRead;
+        if (file.Pattern.Template is not null)
+        {
+            var template = TemplateTable.Open(file, source.Source);
+            (table, notRead) = (template, template.NotRead);
+        }
+        else
+        {
+            var records = FileRecords.Open(file.Path, _input);
+            var feed = file.Pattern.Feed;
+            var declared = source.Of(feed);
+            var drift = new ColumnDrift(declared, declared.Columns, _ => { });
+            (table, notRead) = (new FileTable(records, file.Version, drift, _input, mapping.Of(feed)), records.NotRead);
+        }
+        foreach (var note in notRead)
+            logger.SourceOdd(source.Source, $"{file.Name}: {note}");
+        return table;
     }
 
     private static SourceStep AlreadyRead(Pass pass, FilePosition start, FileState read)

@@ -5,21 +5,20 @@ using DataBus.V1;
 
 namespace DataBus.Adapters.Sources.Files;
 
-/// <summary>A file as mapped rows: reading it twice gives the same.</summary>
-internal sealed class FileTable(FileRecords records, SourceVersion? version, ColumnDrift drift, FileInput input, RowMapping mapping)
+/// <summary>A file as mapped rows, by the declaration of its source.</summary>
+internal sealed class FileTable(
+    FileRecords records, SourceVersion? version, ColumnDrift drift, FileInput input, RowMapping mapping) : IFileTable
 {
-    /// <summary>The facet kinds that a full file shows whole; null: all.</summary>
+    /// <inheritdoc/>
     public IReadOnlySet<string>? Covered => drift.Source.Covered;
 
-    /// <summary>Rows that the trailer told; null if there was none. Known after a whole reading.</summary>
+    /// <inheritdoc/>
     public ulong? Announced { get; private set; }
 
-    /// <summary>True: rows stand after the trailer. Known after a whole reading.</summary>
+    /// <inheritdoc/>
     public bool HasRowsAfterTrailer { get; private set; }
 
-    /// <summary>Reads the rows, from 1: what is pushed of each, null if it is out of scope.</summary>
-    /// <param name="forms">Takes the forms of the first rows' columns; null: nobody asks.</param>
-    /// <exception cref="UnreadableFileException">The file cannot be read at all.</exception>
+    /// <inheritdoc/>
     public IEnumerable<(ulong Number, MappedItem? Item)> Rows(ColumnForms? forms = null)
     {
         (Announced, HasRowsAfterTrailer) = (null, false);

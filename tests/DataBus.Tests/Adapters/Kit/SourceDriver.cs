@@ -25,7 +25,7 @@ internal static class SourceDriver
             {
                 foreach (var batch in builder.Add(step))
                 {
-                    await hub.CommitAsync(batch);
+                    source.Answered(batch, await hub.CommitAsync(batch));
                     sent += batch.Pass is null ? 0 : 1;
                     if (sent >= stopAfter)
                         return false;

@@ -19,6 +19,9 @@ internal sealed class SheetCells(string sheet, long row, CellKind[] kinds, strin
             conversion.Add(problem);
     }
 
+    /// <summary>What stands in a cell, also where it cannot be taken.</summary>
+    public string Shown(int column) => shown[column];
+
     /// <summary>Place of the first cell that is filled, among some columns; null if none is.</summary>
     public string? FirstFilled(Func<int, bool> isAmong)
     {

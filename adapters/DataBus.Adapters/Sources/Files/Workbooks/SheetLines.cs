@@ -10,11 +10,13 @@ namespace DataBus.Adapters.Sources.Files.Workbooks;
 internal sealed class SheetLines(string path, SheetChoice choice)
 {
     /// <summary>What of the workbook is not read; for people, in Chinese and English.</summary>
+    /// <param name="known">Sheets of which everybody knows that they are not read.</param>
     /// <exception cref="UnreadableFileException">The sheet is not there, or the workbook is damaged.</exception>
-    public IReadOnlyList<string> NotRead() => Guarded(() =>
+    public IReadOnlyList<string> NotRead(params string[] known) => Guarded(() =>
     {
         using var document = SpreadsheetDocument.Open(path, isEditable: false);
         return WorkbookSheet.Choose(document.WorkbookPart!, choice).NotRead
+            .Where(sheet => !known.Contains(sheet.Name))
             .Select(sheet => sheet.IsHidden
                 ? $"隐藏的工作表“{sheet.Name}”没有读 / the hidden sheet “{sheet.Name}” is not read"
                 : $"工作表“{sheet.Name}”没有读 / the sheet “{sheet.Name}” is not read")
@@ -65,7 +67,8 @@ internal sealed class SheetLines(string path, SheetChoice choice)
             : throw new InvalidDataException($"row {text} after row {before}");
     }
 
-    private static T Guarded<T>(Func<T> read)
+    /// <summary>Reads of a workbook; what the library says of one that is not whole becomes the kit's own word.</summary>
+    public static T Guarded<T>(Func<T> read)
     {
         try
         {

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using DataBus.Cli.Up;
+
+namespace DataBus.Cli;
+
+/// <summary>Runs a verb of the adapters' own program: what it reads and writes is this process's.</summary>
+internal static class KitCommand
+{
+    private const string Kit = "DataBus.Adapters";
+
+    /// <summary>Runs it to its end.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <exception cref="CliException">The program is not there.</exception>
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Texts texts, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(StartOf(arguments, texts))
+            ?? throw new CliException(ExitCodes.Failed, texts.Format("no-kit", Kit));
+        try
+        {
+            await process.WaitForExitAsync(cancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl-C reached it as well: it ends by itself.
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+
+        return process.ExitCode;
+    }
+
+    private static ProcessStartInfo StartOf(IReadOnlyList<string> arguments, Texts texts)
+    {
+        try
+        {
+            return new ProcessStartInfo(Part.DotNet(), (string[])["exec", Parts.Find().Assembly(Kit), .. arguments]);
+        }
+        catch (UpException missing)
+        {
+            throw new CliException(ExitCodes.Failed, texts.IsChinese ? missing.Zh : missing.En);
+        }
+    }
+}
