@@ -2,6 +2,7 @@ using DataBus.SampleBureaus.Files;
 using DataBus.SampleBureaus.Indicators;
 using DataBus.SampleBureaus.IpCenter;
 using DataBus.SampleBureaus.Labels;
+using DataBus.SampleBureaus.Lists;
 using DataBus.SampleBureaus.MarketRegulation;
 using DataBus.SampleBureaus.Organisations;
 using DataBus.SampleBureaus.Platforms;
@@ -26,6 +27,8 @@ internal sealed class BureauBooks
         EventMaker = new EventMaker(patents, Organisations);
         Events = new Feed<LegalEvent>("legal-events", EventMaker.Make(_seed));
         Licences = new Feed<Licence>("licences", new LicenceMaker(patents, Organisations).Make(_seed));
+        Pledges = new Feed<Pledge>("pledges", new PledgeMaker(patents, Organisations).Make(_seed));
+        Transfers = new Feed<Transfer>("transfers", new TransferMaker(Organisations).Make(Events.Items));
     }
 
     public IReadOnlyList<Organisation> Organisations { get; }
@@ -41,6 +44,10 @@ internal sealed class BureauBooks
     public Feed<LegalEvent> Events { get; }
 
     public Feed<Licence> Licences { get; }
+
+    public Feed<Pledge> Pledges { get; }
+
+    public Feed<Transfer> Transfers { get; }
 
     /// <summary>The register; its folder is made on first use.</summary>
     public RegistryDatabase Registry()
@@ -64,12 +71,14 @@ internal sealed class BureauBooks
         foreach (var file in GazetteSlice.Files())
             gazette.DropCopy(file);
 
-        PublishLabels();
+        var science = PublishLabels();
+        foreach (var list in BureauLists.Make(new World(_seed, Organisations, science)))
+            list.Drop(_root);
         new PlatformFiles(new DropFolder(_root, "science", "platforms")).Drop(PlatformMaker.Make(_seed, Organisations));
         new ObservationFiles(new DropFolder(_root, "science", "observations")).Drop();
     }
 
-    private void PublishLabels()
+    private IReadOnlyList<TierLabel> PublishLabels()
     {
         var science = LabelMaker.Make(new Random(_seed ^ 0x5c1e), LabelKind.Science, Organisations);
         var scienceFiles = new LabelFiles(new DropFolder(_root, "science", "tier-labels"));
@@ -78,5 +87,6 @@ internal sealed class BureauBooks
         var industry = LabelMaker.Make(new Random(_seed ^ 0x1d05), LabelKind.Industry, Organisations);
         var industryFiles = new LabelFiles(new DropFolder(_root, "industry", "tier-labels"));
         industryFiles.Drop(industry, BadLabels.Industry(industry), TableFormat.Utf8Manifest);
+        return science;
     }
 }

@@ -26,7 +26,7 @@ internal static class SampleHost
         });
         var books = new BureauBooks(options);
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(options).AddSingleton(books);
-        builder.Services.AddSingleton(books.Events).AddSingleton(books.Licences);
+        builder.Services.AddSingleton(books.Events).AddSingleton(books.Licences).AddSingleton(books.Pledges).AddSingleton(books.Transfers);
         if (!options.Once)
             builder.Services.AddHostedService<LiveChanges>();
         builder.Services.AddParentLifetime(options.Parent ? [ParentLifetimeExtensions.Switch] : []);

@@ -34,6 +34,10 @@ public sealed class EntitySet
     /// <summary>How many entities of a kind have content.</summary>
     public int CountOf(Kind kind) => _contentsOfEntity.Keys.Count(key => key.Kind == kind);
 
+    /// <summary>How many live contents there are of each facet kind, by its name; each event counts, a kind without any is not there.</summary>
+    public IReadOnlyDictionary<string, int> CountByFacet() =>
+        _contents.Keys.CountBy(place => place.Address.Facet).ToDictionary(StringComparer.Ordinal);
+
     /// <summary>Gets the live content of an address, or one event of it.</summary>
     public bool TryGet(Address address, string eventId, [NotNullWhen(true)] out DeliveredChange? content) =>
         _contents.TryGetValue((address, eventId), out content);

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace DataBus.SampleBureaus.IpCenter;
 
-/// <summary>The IP centre's own HTTP API: two feeds, in pages, with ETags.</summary>
+/// <summary>The IP centre's own HTTP API: its feeds, in pages, with ETags.</summary>
 internal static class IpCenterApi
 {
     private const int LargestPage = 500;
@@ -11,6 +11,8 @@ internal static class IpCenterApi
     {
         routes.MapFeed<LegalEvent>("/api/v1/legal-events");
         routes.MapFeed<Licence>("/api/v1/licences");
+        routes.MapFeed<Pledge>("/api/v1/pledges");
+        routes.MapFeed<Transfer>("/api/v1/transfers");
     }
 
     private static void MapFeed<T>(this IEndpointRouteBuilder routes, string path) where T : IFeedItem =>

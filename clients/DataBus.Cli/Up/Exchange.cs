@@ -89,8 +89,8 @@ internal sealed class Exchange : IAsyncDisposable
         Adapter("market-regulation", "DataBus.Adapters.MarketRegulation", "--db", Path.Combine(_samples, "market-regulation", "registry.db"));
         Adapter("tax", "DataBus.Adapters.Tax", "--drop", Path.Combine(_samples, "tax"));
         Adapter("ip-center", "DataBus.Adapters.IpCenter", "--drop", Path.Combine(_samples, "ip-center"), "--api", api);
-        foreach (var (source, file) in _parts.Declared)
-            Adapter(source, "DataBus.Adapters", "--config", file, "--drop", Path.Combine([_samples, .. source.Split('.')]));
+        // What is declared alone needs no process of its own a source: one reads all lists.
+        Adapter("lists", "DataBus.Adapters", [.. _parts.Declared.SelectMany(file => new[] { "--config", file }), "--drop", _samples]);
     }
 
     private void Adapter(string name, string assembly, params string[] options)

@@ -20,6 +20,16 @@ internal sealed class Follower(DataBusClient client)
             return new EntityCount(_set.CountOf(Kind.Enterprise), _set.CountOf(Kind.Platform), _set.CountOf(Kind.Achievement), _set.CountOf(Kind.Indicator));
     }
 
+    /// <summary>Live contents by facet kind, events each by itself; all kinds of the contract, in its order.</summary>
+    public IReadOnlyDictionary<string, long> CountFacets()
+    {
+        lock (_lock)
+        {
+            var counts = _set.CountByFacet();
+            return FacetCatalogue.All.ToDictionary(facet => facet.Name, facet => (long)counts.GetValueOrDefault(facet.Name));
+        }
+    }
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await foreach (var delivery in client.SubscribeAsync(new Subscription { SnapshotAfterResync = true }, cancellationToken))

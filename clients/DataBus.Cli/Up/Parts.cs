@@ -9,11 +9,8 @@ internal sealed class Parts
 
     private Parts(string[] paths) => _paths = paths;
 
-    /// <summary>Source names with the file that declares each, for the adapters' own host.</summary>
-    public IEnumerable<(string Source, string File)> Declared => _paths
-        .Where(path => path.EndsWith(".yaml", StringComparison.Ordinal))
-        .Select(path => (Path.GetFileNameWithoutExtension(path), path))
-        .Order();
+    /// <summary>The files that declare sources for the adapters' own host.</summary>
+    public IEnumerable<string> Declared => _paths.Where(path => path.EndsWith(".yaml", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <exception cref="UpException">The build did not write them.</exception>
     public static Parts Find()

@@ -15,12 +15,14 @@ internal sealed record UpReport(
     [property: JsonPropertyName("refused")] ulong Refused,
     [property: JsonPropertyName("head")] ulong Head,
     [property: JsonPropertyName("entities")] EntityCount Entities,
+    [property: JsonPropertyName("facets")] IReadOnlyDictionary<string, long> Facets,
     [property: JsonPropertyName("subscriber")] SubscriberReport Subscriber,
     [property: JsonPropertyName("sources")] IReadOnlyList<SourceReport> Sources,
     [property: JsonPropertyName("indicators")] IReadOnlyList<IndicatorReport> Indicators)
 {
     public static UpReport Of(
-        IReadOnlyList<SourceReport> sources, ulong head, CountEntitiesResponse entities, SubscriberReport subscriber, ListIndicatorsResponse indicators) => new(
+        IReadOnlyList<SourceReport> sources, ulong head, CountEntitiesResponse entities, IReadOnlyDictionary<string, long> facets,
+        SubscriberReport subscriber, ListIndicatorsResponse indicators) => new(
         Sum(sources, one => one.Read),
         Sum(sources, one => one.Accepted),
         Sum(sources, one => one.Unchanged),
@@ -31,6 +33,7 @@ internal sealed record UpReport(
         Sum(sources, one => one.Refused),
         head,
         new EntityCount((long)entities.Enterprise, (long)entities.Platform, (long)entities.Achievement, (long)entities.Indicator),
+        facets,
         subscriber,
         sources,
         [.. indicators.Indicators.Select(IndicatorReport.Of)]);

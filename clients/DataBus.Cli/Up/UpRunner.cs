@@ -99,6 +99,7 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
             reports,
             sources.Revision,
             await client.Query.CountEntitiesAsync(cancellationToken),
+            follower.CountFacets(),
             new SubscriberReport(follower.Revision, follower.Count()),
             await client.Query.ListIndicatorsAsync(cancellationToken));
     }

@@ -23,6 +23,18 @@ public sealed class EntitySetTests
     }
 
     [Fact]
+    public void CountByFacet_ContentsAndEvents_CountsEachLiveOne()
+    {
+        _set.Apply(At(1, Named("甲")));
+        _set.Apply(At(2, new Change { Key = _patent, LegalEvent = new LegalEvent { EventId = "1" } }));
+        _set.Apply(At(3, new Change { Key = _patent, LegalEvent = new LegalEvent { EventId = "2" } }));
+
+        var counts = _set.CountByFacet();
+
+        Assert.Equal([("achievement.legal_event", 2), ("enterprise.registration", 1)], counts.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => (one.Key, one.Value)));
+    }
+
+    [Fact]
     public void Apply_OldDeliveryAgain_ChangesNothing()
     {
         _set.Apply(At(1, Named("旧")));

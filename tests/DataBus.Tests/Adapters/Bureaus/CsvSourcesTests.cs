@@ -3,7 +3,7 @@ using DataBus.Tests.Adapters.Samples;
 
 namespace DataBus.Tests.Adapters.Bureaus;
 
-/// <summary>The four sources that the kit's host runs from a file alone, over what the sample bureaus drop for them.</summary>
+/// <summary>Three sources that the kit's host runs from a file alone, over what the sample bureaus drop for them.</summary>
 public sealed class CsvSourcesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -15,7 +15,6 @@ public sealed class CsvSourcesTests : IDisposable
     [Theory]
     [InlineData("science.tier-labels", 763, "enterprise.tier_label.certificate.required|enterprise.tier_label.valid_to.order|key.value.check_digit")]
     [InlineData("industry.tier-labels", 281, "enterprise.tier_label.level.code|enterprise.tier_label.valid_from.format|kit.code|kit.date")]
-    [InlineData("science.platforms", 79, "kit.code|platform.profile.host_uscc.check_digit|platform.profile.kind.code")]
     [InlineData("science.observations", 35, "indicator.observation.value.format|kit.decimal")]
     public void Map_LastFullFile_HoldsItsBadRowsOnly(string source, int rows, string rules)
     {

@@ -29,7 +29,7 @@ public sealed class SampleDropTests : IDisposable
     [InlineData("adapters/DataBus.Adapters.IpCenter/adapter.yaml", "ip-center.gazette", "ip-center", 5, 1540)]
     [InlineData("adapters/config/science.tier-labels.yaml", "science.tier-labels", "science/tier-labels", 3, 762 + 762 + 763)]
     [InlineData("adapters/config/industry.tier-labels.yaml", "industry.tier-labels", "industry/tier-labels", 3, 280 + 280 + 281)]
-    [InlineData("adapters/config/science.platforms.yaml", "science.platforms", "science/platforms", 3, 77 + 78 + 79)]
+    [InlineData("adapters/config/science.platforms.yaml", "science.platforms", "science/platforms", 4, 77 + 78 + 79 + 8)]
     [InlineData("adapters/config/science.observations.yaml", "science.observations", "science/observations", 2, 34 + 35)]
     public async Task ReadAsync_SampleFolder_ReadsEveryFileWhole(string file, string source, string drop, int files, int rows)
     {

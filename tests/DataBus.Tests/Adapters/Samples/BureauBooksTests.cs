@@ -21,7 +21,7 @@ public sealed class BureauBooksTests : IDisposable
         Publish(other.Path);
 
         Assert.Equal(Hashes(_folder.Path), Hashes(other.Path));
-        Assert.Equal(23, Hashes(_folder.Path).Count);
+        Assert.Equal(85, Hashes(_folder.Path).Count);
     }
 
     [Fact]
