@@ -48,7 +48,11 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
         var before = (await client.Operations.ListSourcesAsync(cancellationToken)).Sources.ToDictionary(source => source.Source, source => source.Tallies);
         var follower = new Follower(client);
         view.Started(exchange);
-        Task[] beside = [follower.RunAsync(stop.Token), DrawAsync(client, follower, before, stop.Token)];
+        Task[] beside =
+        [
+            follower.RunAsync(stop.Token), DrawAsync(client, follower, before, stop.Token),
+            .. options.Once ? Array.Empty<Task>() : [SampleMeeting.FreezeLaterAsync(client, time, stop.Token)],
+        ];
         try
         {
             await exchange.StartBureausAsync(cancellationToken);
@@ -73,19 +77,28 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
         limit.CancelAfter(_settle);
         try
         {
-            var status = await client.Operations.GetStatusAsync(limit.Token);
-            while (status.FiguresAsOf < status.Head || follower.Revision < status.Head || !follower.CaughtUp)
-            {
-                await Task.Delay(_poll, time, limit.Token);
-                status = await client.Operations.GetStatusAsync(limit.Token);
-            }
-
+            var head = await SettleAsync(client, follower, limit.Token);
+            await SampleMeeting.FreezeAsync(client, head, limit.Token);
+            _ = await SettleAsync(client, follower, limit.Token);
             return await ReportAsync(client, follower, before, limit.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new UpException($"订阅方或指标没有在 {_settle} 内赶上,原因见 {exchange.Logs}。", $"The subscriber or the figures did not catch up within {_settle}; {exchange.Logs} tells why.");
         }
+    }
+
+    /// <summary>Waits until figures and subscriber are at the head; gives the head.</summary>
+    private async Task<ulong> SettleAsync(DataBusClient client, Follower follower, CancellationToken cancellationToken)
+    {
+        var status = await client.Operations.GetStatusAsync(cancellationToken);
+        while (status.FiguresAsOf < status.Head || follower.Revision < status.Head || !follower.CaughtUp)
+        {
+            await Task.Delay(_poll, time, cancellationToken);
+            status = await client.Operations.GetStatusAsync(cancellationToken);
+        }
+
+        return status.Head;
     }
 
     private static async Task<UpReport> ReportAsync(DataBusClient client, Follower follower, Dictionary<string, Tallies> before, CancellationToken cancellationToken)
