@@ -39,6 +39,8 @@ internal sealed class OperationsApi(
     {
         var caller = CallerIdentity.Of(context);
         DemandOwner(caller, request.Source);
+        if (request.Source == HubSource.Name)
+            throw HubMessages.HubOnly(request.Source);
         await DemandSourceAsync(request.Source, request.Reason, isReasonRequired: true, context);
         var actor = caller.IsOperator ? caller.Actor : caller.Source;
         var revision = await intake.SetPausedAsync(request.Source, paused: true, request.Reason, actor, context.CancellationToken);

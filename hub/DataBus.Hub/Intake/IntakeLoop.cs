@@ -148,6 +148,8 @@ internal sealed class IntakeLoop : IIntake
     private Opened GiveLease(Open open)
     {
         var row = _writer.State.FindSource(open.Source) ?? throw Refusals.NoSource(open.Source);
+        if (row.Paused)
+            throw Refusals.Paused(row);
         if (!open.TakeOver && _observations.Holder(open.Source) is { Length: > 0 } holder)
             throw Refusals.LeaseHeld(open.Source, holder);
         _ = Enter(row, new SourceEntry { Lease = new LeaseGiven { Lease = row.Lease + 1, Holder = open.Holder } });

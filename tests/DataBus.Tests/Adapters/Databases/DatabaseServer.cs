@@ -31,12 +31,11 @@ internal sealed class DatabaseServer : IAsyncDisposable
     public static async Task<DatabaseServer> StartAsync(
         string folder, string signal, IEnumerable<string> command, Func<string, TestDatabase> database, string administration)
     {
-        // The shell ends it when our end of the pipe closes, so that none is left whatever becomes of us.
+        // The shell ends it and removes its folder when our end of the pipe closes, so that nothing is left whatever becomes of us.
         var start = new ProcessStartInfo("/bin/sh")
         {
             RedirectStandardInput = true,
-            WorkingDirectory = folder,
-            ArgumentList = { "-c", $"\"$@\" </dev/null >'{folder}/log' 2>&1 & child=$!; read _; kill -{signal} $child; wait $child", "sh" },
+            ArgumentList = { "-c", $"\"$@\" </dev/null >'{folder}/log' 2>&1 & child=$!; read _; kill -{signal} $child; wait $child; rm -rf '{folder}'", "sh" },
         };
         foreach (var part in command)
             start.ArgumentList.Add(part);
@@ -81,7 +80,6 @@ internal sealed class DatabaseServer : IAsyncDisposable
         _process.StandardInput.Close();
         await _process.WaitForExitAsync();
         _process.Dispose();
-        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task WaitAsync(string administration)

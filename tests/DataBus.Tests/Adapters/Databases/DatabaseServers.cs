@@ -27,6 +27,9 @@ public sealed class DatabaseServers : IAsyncDisposable
         return (await _mariaDb.Value).NewDatabase("mysql", "CHARACTER SET utf8mb4");
     }
 
+    /// <summary>Folder of the MariaDB server, once it was asked for.</summary>
+    internal string MariaDbFolder => _mariaDb.Value.Result.Folder;
+
     public async ValueTask DisposeAsync()
     {
         foreach (var server in new[] { _postgres, _mariaDb }.Where(server => server is { IsValueCreated: true, Value.IsCompletedSuccessfully: true }))
