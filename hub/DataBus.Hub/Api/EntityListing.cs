@@ -24,14 +24,14 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
 
         var response = new ListEntitiesResponse { Revision = held.View.Watermark };
         var bytes = 0;
-        foreach (var slots in EntitySlots.Scan(held.View, AddressKey.KindPrefix(kind), token?.Next))
+        foreach (var (at, group) in EntityGroup.Scan(held.View, AddressKey.KindPrefix(kind), token?.Next))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(slots, request.Facet, shows) is not { } entity)
+            if (Read(group, request.Facet, shows) is not { } entity)
                 continue;
             if (response.Entities.Count == size || bytes > MaxPageBytes)
             {
-                response.NextPageToken = new PageToken(held.Id, listing, new AddressKey(slots.Prefix)).Write();
+                response.NextPageToken = new PageToken(held.Id, listing, at).Write();
                 break;
             }
             response.Entities.Add(entity);
@@ -42,10 +42,10 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         return response;
     }
 
-    private Entity? Read(EntitySlots slots, string facet, FieldView shows) =>
-        facet.Length > 0 && !(slots.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
+    private Entity? Read(EntityGroup group, string facet, FieldView shows) =>
+        facet.Length > 0 && !(group.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
             ? null
-            : GoldenRecord.Of(slots, log, shows.Shows);
+            : GoldenRecord.Of(group, log, shows.Shows);
 
     private static HubException Expired() => new(new Refusal(
         StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",

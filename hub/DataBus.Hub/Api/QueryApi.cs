@@ -23,7 +23,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var entity = GoldenRecord.Of(EntitySlots.Of(view, AddressKey.EntityPrefix(key)), log, shows.Shows);
+        var entity = GoldenRecord.Of(EntityGroup.Of(view, key), log, shows.Shows);
         return new GetEntityResponse { Entity = entity ?? throw HubMessages.NotFound(KeyText.Format(key)), Revision = view.Watermark };
     }
 
@@ -75,8 +75,10 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var shows = rights.Of(caller);
         var explanations = new Explanations(view, log, preparation.Rules, caller);
-        var response = new ExplainResponse { Revision = view.Watermark };
-        response.Facets.Add(view.Scan(AddressKey.EntityPrefix(key))
+        var keys = KeyGroup.Of(AddressKey.OfEntity(key), view);
+        var response = new ExplainResponse { Revision = view.Watermark, Keys = { keys.Keys } };
+        response.Facets.Add(keys.Entities
+            .SelectMany(entity => view.Scan(entity.Bytes))
             .Where(slot => slot.Value.IsLive && (facet is null || slot.Key.Facet == facet.Name))
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()

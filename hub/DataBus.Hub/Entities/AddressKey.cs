@@ -27,6 +27,9 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
     /// <summary>The bytes that all addresses of an entity begin with.</summary>
     public static byte[] EntityPrefix(Key key) => Encode($"{key.Scheme}\0{key.Value}\0", (byte)key.Kind);
 
+    /// <summary>An entity as the beginning of its addresses.</summary>
+    public static AddressKey OfEntity(Key key) => new(EntityPrefix(key));
+
     /// <summary>The bytes that all addresses of a kind begin with.</summary>
     public static byte[] KindPrefix(Kind kind) => [(byte)kind];
 
@@ -44,6 +47,13 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
 
     /// <summary>Whether it stands for an unkeyed row, or a group of deletes, and for no address.</summary>
     public bool IsUnkeyed => Bytes[0] == UnkeyedKind;
+
+    /// <summary>The key of its entity; not for an unkeyed row.</summary>
+    public Key ToKey()
+    {
+        var parts = Parts();
+        return new Key { Kind = (Kind)Bytes[0], Scheme = parts[0], Value = parts[1] };
+    }
 
     /// <summary>Its facet kind; not for an unkeyed row.</summary>
     public string Facet => Parts()[2];

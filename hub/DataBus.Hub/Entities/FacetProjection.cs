@@ -6,6 +6,8 @@ namespace DataBus.Hub.Entities;
 /// <summary>What published changes do to the facet index.</summary>
 internal sealed class FacetProjection(IViewState state)
 {
+    private readonly LinkProjection _links = new(state);
+
     public void Apply(Change change, ulong revision, RunContext run)
     {
         var address = Addresses.Of(change)
@@ -60,6 +62,7 @@ internal sealed class FacetProjection(IViewState state)
         slot.Version = change.SourceVersion;
         slot.Generation = run.Generation;
         slot.Discarded.Clear();
+        Restate(slot, change);
         if (slot.MissingOnce)
         {
             slot.MissingOnce = false;
@@ -70,6 +73,16 @@ internal sealed class FacetProjection(IViewState state)
         Count(key, facet, run.Source, (slot.Deleted ? 0 : 1) - (wasLive ? 1 : 0), isEvent: eventId.Length > 0);
         if (eventId.Length > 0)
             RaiseTail(addressKey, change.SourceVersion);
+    }
+
+    private void Restate(Slot slot, Change change)
+    {
+        var stated = StatedKeys.Of(change);
+        if (stated.Count == 0 && slot.SameAs.Count == 0)
+            return;
+        _links.Restate(Addresses.Of(change)!, slot.SameAs, stated);
+        slot.SameAs.Clear();
+        slot.SameAs.Add(stated);
     }
 
     private void Count(AddressKey key, string facet, string source, int change, bool isEvent)

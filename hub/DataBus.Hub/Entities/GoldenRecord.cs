@@ -6,10 +6,23 @@ namespace DataBus.Hub.Entities;
 /// <summary>The union of an entity's addresses: nothing is merged by guess, since each address has one source.</summary>
 internal static class GoldenRecord
 {
-    /// <summary>The entity as its reader may see it; null if no address of it has content that the reader may see.</summary>
+    /// <summary>The entity under all its keys as its reader may see it; null if no address has content that the reader may see.</summary>
+    public static Entity? Of(EntityGroup group, IExchangeLog log, Func<Change, bool> shows)
+    {
+        var entity = new Entity { Key = group.Keys.Best.ToKey(), Keys = { group.Keys.Keys } };
+        return group.Members.Select(member => AddTo(entity, member, log, shows)).ToList().Contains(true) ? entity : null;
+    }
+
+    /// <summary>What stands under one key as its reader may see it; null if no address has content that the reader may see.</summary>
     public static Entity? Of(EntitySlots slots, IExchangeLog log, Func<Change, bool> shows)
     {
-        var entity = new Entity();
+        var key = new AddressKey(slots.Prefix).ToKey();
+        var entity = new Entity { Key = key, Keys = { key } };
+        return AddTo(entity, slots, log, shows) ? entity : null;
+    }
+
+    private static bool AddTo(Entity entity, EntitySlots slots, IExchangeLog log, Func<Change, bool> shows)
+    {
         var hasContent = false;
         foreach (var (_, slot) in slots.Slots)
         {
@@ -18,9 +31,8 @@ internal static class GoldenRecord
                 continue;
             hasContent |= isLive;
             entity.Facets.Add(state);
-            entity.Key ??= state.Change.Key;
         }
-        return hasContent ? entity : null;
+        return hasContent;
     }
 
     private static FacetState? StateOf(Slot slot, ulong revision, IExchangeLog log) =>

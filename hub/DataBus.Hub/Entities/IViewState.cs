@@ -27,6 +27,11 @@ internal interface IViewState
 
     void Set(HubTables tables);
 
+    /// <summary>What is said about two entities; null if nothing is.</summary>
+    LinkRow? FindLink(AddressKey one, AddressKey other);
+
+    void Set(AddressKey one, AddressKey other, LinkRow row);
+
     /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
     void SetMissing(string source, AddressKey key, bool missing);
 

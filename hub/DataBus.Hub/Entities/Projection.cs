@@ -12,6 +12,7 @@ internal sealed class Projection(IViewState state)
     private readonly FacetProjection _facets = new(state);
     private readonly FailedPushProjection _failed = new(state);
     private readonly SourceProjection _sources = new(state);
+    private readonly LinkProjection _links = new(state);
 
     /// <summary>Applies one record as it stands in the log.</summary>
     public void Apply(LogRecord record)
@@ -51,7 +52,13 @@ internal sealed class Projection(IViewState state)
 
     public void Apply(DeskEntry act, ulong revision) => _failed.Apply(act, revision);
 
-    public void Apply(SourceEntry entry, ulong revision) => _sources.Apply(entry, revision);
+    public void Apply(SourceEntry entry, ulong revision)
+    {
+        if (entry.EntryCase == SourceEntry.EntryOneofCase.SameAs)
+            _links.Apply(entry.SameAs, entry.At, revision);
+        else
+            _sources.Apply(entry, revision);
+    }
 
     public void Apply(Run run) => _sources.Apply(run);
 

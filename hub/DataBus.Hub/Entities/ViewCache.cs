@@ -21,11 +21,12 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<ulong, byte[]> _bits = [];
     private HubTables? _tables;
     private readonly Dictionary<AddressKey, int> _live = [];
+    private readonly LinkCache _links = new(rows);
 
     /// <summary>The revision that is being applied; rows are kept at least until the views cover it.</summary>
     public ulong Revision { get; set; }
 
-    public int Count => _slots.Count + _held.Count;
+    public int Count => _slots.Count + _held.Count + _links.Count;
 
     public Slot? FindSlot(AddressKey key) => _slots.TryGetValue(key, out var kept) ? kept.Slot : rows.Slot(key);
 
@@ -55,6 +56,13 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     public HubTables Tables() => _tables ?? rows.Tables();
 
     public void Set(HubTables tables) => _tables = tables;
+
+    public LinkRow? FindLink(AddressKey one, AddressKey other) => _links.Find(one, other);
+
+    public void Set(AddressKey one, AddressKey other, LinkRow row) => _links.Set(one, other, row, Revision);
+
+    /// <summary>The keys of an entity, now.</summary>
+    public KeyGroup GroupOf(AddressKey entity) => KeyGroup.Of(entity, _links.Joined);
 
     public void SetMissing(string source, AddressKey key, bool missing) => _missing[(source, key)] = missing;
 
@@ -105,6 +113,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             _ = _slots.Remove(key);
         foreach (var id in _held.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
             _ = _held.Remove(id);
+        _links.Forget(watermark);
         _bits.Clear();
         _live.Clear();
     }
@@ -127,8 +136,9 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             WriteMissing(batch, ViewRows.MissingKey(key.Source, key.Key), missing);
         if (_tables is not null)
             batch.Put(ViewRows.TablesRow, _tables.ToByteArray(), store.Meta);
+        _links.WriteTo(batch);
         WriteCounts(batch);
-        batch.Put(ViewRows.FormatRow, ViewRows.FormatOfNow, store.Meta);
+        batch.Put(ViewRows.FormatRow, ViewFormat.OfNow, store.Meta);
         batch.Put(ViewRows.WatermarkKey, ViewRows.IdKey(watermark), store.Meta);
     }
 
@@ -142,7 +152,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
 
     private void WriteCounts(WriteBatch batch)
     {
-        if (_live.Count == 0)
+        if (_live.Count == 0 && _links.IsEmpty)
             return;
         var counts = rows.Counts();
         foreach (var (entity, change) in _live)
@@ -155,8 +165,23 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             Add(counts, (Kind)entity.Bytes[0], (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
         }
 
+        CountGroupsOnce(counts);
         batch.Put(ViewRows.CountsRow, counts.ToByteArray(), rows.Store.Meta);
     }
+
+    // Only groups in which a key got or lost its content, or a link changed, may count otherwise than before.
+    private void CountGroupsOnce(EntityCounts counts)
+    {
+        if (_links.IsEmpty && !rows.Links([]).Any())
+            return;
+        var touched = _live.Keys.Concat(_links.Changed).ToList();
+        foreach (var (kind, surplus) in GroupCount.SurplusOf(touched, _links.JoinedBefore, entity => rows.LiveOf(entity.Bytes) > 0))
+            Add(counts, (Kind)kind, surplus);
+        foreach (var (kind, surplus) in GroupCount.SurplusOf(touched, _links.Joined, IsLive))
+            Add(counts, (Kind)kind, -surplus);
+    }
+
+    private bool IsLive(AddressKey entity) => rows.LiveOf(entity.Bytes) + _live.GetValueOrDefault(entity) > 0;
 
     private static void Add(EntityCounts counts, Kind kind, int change)
     {

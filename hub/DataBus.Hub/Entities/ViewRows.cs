@@ -14,9 +14,6 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static readonly byte[] WatermarkKey = "watermark"u8.ToArray();
 
-    /// <summary>Raised when what the views hold of the same log changes: older ones are thrown away and made again.</summary>
-    private const ulong Format = 2;
-
     private static readonly byte[] CountsKey = "counts"u8.ToArray();
     private static readonly byte[] TablesKey = "tables"u8.ToArray();
     private static readonly byte[] FormatKey = "format"u8.ToArray();
@@ -46,12 +43,10 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static byte[] FormatRow => FormatKey;
 
-    public static byte[] FormatOfNow => IdKey(Format);
-
-    /// <summary>Whether the views are none of this hub's: made by another version.</summary>
+    /// <summary>Whether the views are none of this hub's: made by another version, or of another contract.</summary>
     public bool IsOtherFormat() => Read(Store.Meta, FormatKey) is not { } format
         ? Watermark() > 0
-        : BinaryPrimitives.ReadUInt64BigEndian(format) != Format;
+        : !format.AsSpan().SequenceEqual(ViewFormat.OfNow);
 
     public ulong Watermark() => Read(Store.Meta, WatermarkKey) is { } bytes ? BinaryPrimitives.ReadUInt64BigEndian(bytes) : 0;
 
@@ -64,6 +59,11 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     public PassRow? Pass(string source, ulong revision) => Parse(PassRow.Parser, Store.Files, FileKey(source, revision));
 
     public HubTables Tables() => Parse(HubTables.Parser, Store.Meta, TablesKey) ?? new HubTables();
+
+    public LinkRow? Link(AddressKey key) => Parse(LinkRow.Parser, Store.Links, key.Bytes);
+
+    public IEnumerable<Link> Links(byte[] prefix, AddressKey? start = null) => Scan(Store.Links, prefix, start?.Bytes)
+        .Select(static row => Entities.Link.Of(new AddressKey(row.Key), LinkRow.Parser.ParseFrom(row.Value)));
 
     public EntityCounts Counts() => Parse(EntityCounts.Parser, Store.Meta, CountsKey) ?? new EntityCounts();
 

@@ -13,7 +13,7 @@ internal sealed class HubStore : IDisposable
     public const string LogFamily = "log";
 
     private const string RawFamily = "raw";
-    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "meta"];
+    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "meta"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -57,6 +57,8 @@ internal sealed class HubStore : IDisposable
     public ColumnFamilyHandle Files => Database.GetColumnFamily("files");
 
     public ColumnFamilyHandle Missing => Database.GetColumnFamily("missing");
+
+    public ColumnFamilyHandle Links => Database.GetColumnFamily("links");
 
     public ColumnFamilyHandle Meta => Database.GetColumnFamily("meta");
 
