@@ -36,6 +36,7 @@ public sealed class DataBusClient : IDisposable
         Operations = new OperationsClient(_connection);
         Governance = new GovernanceClient(_connection);
         Plan = new PlanClient(_connection);
+        SameAs = new SameAsClient(_connection);
     }
 
     /// <summary>Asks what the hub holds.</summary>
@@ -52,6 +53,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>The plan's tasks and meetings.</summary>
     public PlanClient Plan { get; }
+
+    /// <summary>Says which keys are one thing; operators only.</summary>
+    public SameAsClient SameAs { get; }
 
     /// <summary>Follows the exchange: a snapshot and then the tail, or on from a bookmark, until cancelled.</summary>
     /// <param name="subscription">What to follow, and from where.</param>

@@ -34,6 +34,7 @@ internal sealed class HubConnection : IDisposable
         Operations = new OperationsService.OperationsServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
+        SameAs = new SameAsService.SameAsServiceClient(_channel);
     }
 
     public IntakeService.IntakeServiceClient Intake { get; }
@@ -49,6 +50,8 @@ internal sealed class HubConnection : IDisposable
     public GovernanceService.GovernanceServiceClient Governance { get; }
 
     public PlanService.PlanServiceClient Plan { get; }
+
+    public SameAsService.SameAsServiceClient SameAs { get; }
 
     /// <summary>Options of a call with one answer.</summary>
     public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>

@@ -37,6 +37,11 @@ internal static class HubMessages
         $"数源 {source} 只由枢纽自己写入：指标由枢纽计算，填报请走 science.observations。",
         $"The source {source} is the hub's own: figures are computed there; report observations as science.observations."));
 
+    /// <summary>FAILED_PRECONDITION: the view that a listing reads is not kept any more.</summary>
+    public static HubException PageTokenExpired() => new(new Refusal(
+        StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",
+        "翻页标记已过期（保留 60 秒），请从第一页重新开始。", "The page token has expired (it is good for 60 s); start again with the first page."));
+
     /// <summary>UNAVAILABLE: the hub stops.</summary>
     public static Refusal Stopping { get; } = new(
         StatusCode.Unavailable, "STOPPING", "数据总线正在停止，请稍后从断点继续。", "The hub is stopping; go on from where you are, a little later.")

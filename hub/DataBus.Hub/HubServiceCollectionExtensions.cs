@@ -34,6 +34,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<DeliveryApi>();
         hub.MapGrpcService<QueryApi>();
         hub.MapGrpcService<DeskApi>();
+        hub.MapGrpcService<SameAsApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<GovernanceApi>();
         hub.MapGrpcService<PlanApi>();
@@ -107,6 +108,7 @@ internal static class HubServiceCollectionExtensions
             });
         services.AddSingleton<Rights>();
         services.AddSingleton<EntityListing>();
+        services.AddSingleton<SameAsListing>();
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         return services;

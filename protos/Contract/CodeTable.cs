@@ -14,7 +14,7 @@ public sealed class CodeTable
         Entries = entries;
         _byCode = entries.ToFrozenDictionary(entry => entry.Code, StringComparer.Ordinal);
         _byText = entries
-            .SelectMany(entry => entry.Raw.Append(entry.Zh).Append(entry.Code).Select(text => (Text: Fold(text), Entry: entry)))
+            .SelectMany(entry => entry.Raw.Append(entry.Zh).Append(entry.Code).Select(text => (Text: TextFold.Of(text), Entry: entry)))
             .DistinctBy(pair => (pair.Text, pair.Entry.Code))
             .ToFrozenDictionary(pair => pair.Text, pair => pair.Entry, StringComparer.Ordinal);
     }
@@ -33,9 +33,5 @@ public sealed class CodeTable
 
     /// <summary>The code for a text of a source: a code, its Chinese name or a known way of writing it; null if unknown, never a guess.</summary>
     /// <remarks>White space, the width of brackets and the case of letters do not matter.</remarks>
-    public string? CodeOf(string text) => _byText.GetValueOrDefault(Fold(text))?.Code;
-
-    private static string Fold(string text) => string.Concat(text.Where(letter => !char.IsWhiteSpace(letter)).Select(FoldWidth)).ToUpperInvariant();
-
-    private static char FoldWidth(char letter) => letter is >= '！' and <= '～' ? (char)(letter - '！' + '!') : letter;
+    public string? CodeOf(string text) => _byText.GetValueOrDefault(TextFold.Of(text))?.Code;
 }

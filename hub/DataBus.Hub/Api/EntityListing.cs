@@ -2,7 +2,6 @@ using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
-using Grpc.Core;
 
 namespace DataBus.Hub.Api;
 
@@ -20,7 +19,7 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         var token = request.PageToken.Length == 0 ? null : PageToken.Read(request.PageToken, listing);
         using var held = token is null
             ? kept.Keep(await views.AtLeastAsync(log.Head, cancellationToken))
-            : kept.Find(token.View) ?? throw Expired();
+            : kept.Find(token.View) ?? throw HubMessages.PageTokenExpired();
 
         var response = new ListEntitiesResponse { Revision = held.View.Watermark };
         var bytes = 0;
@@ -46,8 +45,4 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         facet.Length > 0 && !(group.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
             ? null
             : GoldenRecord.Of(group, log, shows.Shows);
-
-    private static HubException Expired() => new(new Refusal(
-        StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",
-        "翻页标记已过期（保留 60 秒），请从第一页重新开始。", "The page token has expired (it is good for 60 s); start again with the first page."));
 }

@@ -17,6 +17,16 @@ internal sealed class QueryRequests
         return key;
     }
 
+    /// <summary>The key that a request names in one text; null if it is no sound key.</summary>
+    public Key? Key(string field, string text)
+    {
+        if (!KeyText.TryParse(text, out var key))
+            Add(field, $"“{text}”不是主体键，应形如 enterprise/uscc/91120112712847285B。", $"\"{text}\" is no key; one looks like enterprise/uscc/91120112712847285B.");
+        else if (KeyRules.Check(key) is { } wrong)
+            Add(field, wrong.MessageZh, wrong.MessageEn);
+        return key;
+    }
+
     /// <summary>The kind that a request names.</summary>
     public Kind Kind(string name)
     {

@@ -35,6 +35,9 @@ internal interface IViewReader : IDisposable
     /// <summary>What operators have set beside the contract.</summary>
     HubTables Tables();
 
+    /// <summary>What is said about two entities; null if nothing is.</summary>
+    LinkRow? FindLink(AddressKey one, AddressKey other);
+
     /// <summary>Links whose key (the one entity, the other) begins with <paramref name="prefix"/>, in key order, from a key on if given.</summary>
     IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null);
 

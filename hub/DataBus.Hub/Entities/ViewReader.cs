@@ -39,6 +39,8 @@ internal sealed class ViewReader(PublishedState state) : IViewReader
 
     public HubTables Tables() => _rows.Tables();
 
+    public LinkRow? FindLink(AddressKey one, AddressKey other) => _rows.Link(Link.KeyOf(one, other));
+
     public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => _rows.Links(prefix, start);
 
     public EntityCounts Counts() => _rows.Counts();

@@ -35,4 +35,7 @@ internal interface IIntake
     /// <summary>Gives a part to another source, or plans to on the request's day.</summary>
     Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Enters an operator's word about two keys, unless it is the one that stands; gives the revision of its entry.</summary>
+    Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken);
 }

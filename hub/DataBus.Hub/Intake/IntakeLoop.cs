@@ -109,6 +109,9 @@ internal sealed class IntakeLoop : IIntake
         },
         cancellationToken);
 
+    public Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new SameAsCommands(_writer).Set(said), cancellationToken);
+
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()
     {

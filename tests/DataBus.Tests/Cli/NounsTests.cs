@@ -41,6 +41,9 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("get", "indicator/code/JN-17")]
     [InlineData("explain", "indicator/code/JN-17", "--lang", "en")]
     [InlineData("watch", "--until-caught-up")]
+    [InlineData("same-as", "list")]
+    [InlineData("same-as", "list", "enterprise/uscc/91120112712847285B", "--output", "json")]
+    [InlineData("same-as", "propose", "--limit", "5")]
     public async Task RunAsync_Look_EndsWithOk(params string[] args) => Assert.Equal(ExitCodes.Ok, await RunAsync(args));
 
     [Theory]
@@ -52,6 +55,22 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("sources", "pause", "no.such", "--reason", "test")]
     public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
         Assert.Equal(ExitCodes.NotFound, await RunAsync(args));
+
+    [Fact]
+    public async Task RunAsync_JoinAndSplit_EndWithOkAndTheKeysAreFoundTogether()
+    {
+        const string Registration = """{"key":{"kind":"KIND_ENTERPRISE","scheme":"uscc","value":"91120112712847285B"},"registration":{"name":"样例","establishedOn":"2019-03-01","state":"ACTIVE","address":"咸水沽"}}""";
+        string[] keys = ["enterprise/local/one-stop:2026-001", "enterprise/uscc/91120112712847285B", "--reason", "核对过"];
+        await File.WriteAllTextAsync(_file, Registration, TestContext.Current.CancellationToken);
+        Assert.Equal(ExitCodes.Ok, await RunAsync("push", _file, "--source", "market-regulation.registrations"));
+
+        Assert.Equal(ExitCodes.Ok, await RunAsync(["same-as", "join", .. keys]));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("get", keys[0]));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("same-as", "list"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync(["same-as", "split", .. keys]));
+        Assert.Equal(ExitCodes.NotFound, await RunAsync("get", keys[0]));
+        Assert.Equal(ExitCodes.NotFound, await RunAsync("same-as", "join", "platform/local/x:1", "platform/local/x:2", "--reason", "试"));
+    }
 
     [Fact]
     public async Task RunAsync_DiscardOfUnknownId_EndsWithPartial() =>

@@ -114,6 +114,10 @@ internal sealed class TestLog : IViews, IDisposable
 
         public HubTables Tables() => throw new NotSupportedException();
 
+        public LinkRow? FindLink(AddressKey one, AddressKey other) => throw new NotSupportedException();
+
+        public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => throw new NotSupportedException();
+
         public EntityCounts Counts() => throw new NotSupportedException();
 
         public void Dispose()

@@ -65,6 +65,8 @@ public sealed class FacetDeclarationTests
     private static readonly FieldDescriptor[] _fields =
         [.. FacetCatalogue.All.SelectMany(kind => Messages(kind.Descriptor)).Distinct().SelectMany(message => message.Fields.InFieldNumberOrder())];
 
+    private static readonly Comparer<FieldDescriptor> _byName = Comparer<FieldDescriptor>.Create((one, other) => string.CompareOrdinal(one.FullName, other.FullName));
+
     [Fact]
     public void Contents_OfChange_AreDeclaredFacetsOrMarks()
     {
@@ -120,6 +122,18 @@ public sealed class FacetDeclarationTests
 
         Assert.Equal(["tax_year", "form_version", "filed_on"], open.Select(field => field.Name));
         Assert.Equal(52, RdDeduction.Descriptor.Fields.InFieldNumberOrder().Count(field => Spec(field).Class == FieldClass.Closed));
+    }
+
+    [Fact]
+    public void Fields_ThatStateAnotherKey_AreOpenStateTextOfAKnownScheme()
+    {
+        var stating = FacetCatalogue.All.SelectMany(kind => StatedKeys.FieldsOf(kind.Name).Select(stated => (Facet: kind, stated.Field, stated.Scheme))).ToList();
+
+        Assert.All(stating, one => Assert.False(one.Facet.IsEvent || one.Facet.IsClosed, one.Field.FullName));
+        Assert.All(stating, one => Assert.True(one.Field is { FieldType: FieldType.String, IsRepeated: false }, one.Field.FullName));
+        Assert.All(stating, one => Assert.Contains(one.Scheme, KeyRules.SchemesOf(one.Facet.EntityKind)));
+        // An inner message's field would state it of nobody.
+        Assert.Equal(_fields.Where(field => Spec(field).SameAs.Length > 0).Order(_byName), stating.Select(one => one.Field).Order(_byName));
     }
 
     [Fact]

@@ -27,6 +27,10 @@ internal sealed class CountingReader : IViewReader
 
     public HubTables Tables() => new();
 
+    public LinkRow? FindLink(AddressKey one, AddressKey other) => null;
+
+    public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => [];
+
     public EntityCounts Counts() => new();
 
     public void Dispose() => Disposed++;

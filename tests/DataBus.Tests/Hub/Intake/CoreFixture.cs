@@ -1,6 +1,7 @@
 using DataBus.Hub;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,6 +23,15 @@ public sealed class CoreFixture : IAsyncDisposable
     public async Task ReopenAsync()
     {
         await Core.DisposeAsync();
+        Core = Open();
+    }
+
+    /// <summary>Throws the views away; they come again from the log.</summary>
+    public async Task RebuildViewsAsync()
+    {
+        await Core.DisposeAsync();
+        using (var store = HubStore.Open(_directory.FullName))
+            store.ResetViews();
         Core = Open();
     }
 
