@@ -17,11 +17,7 @@ internal sealed class SameAsCommands(Writer writer)
         if (said.Joined)
             DemandRoom(writer.State.GroupOf(one), writer.State.GroupOf(other));
 
-        var hub = writer.State.Source(FigurePublisher.Source);
-        writer.Log.BeginPush(writer.ContextOf(hub, ""));
-        var revision = writer.Log.Add(new SourceEntry { Source = hub.Source, SameAs = said });
-        writer.Log.EndAct();
-        return revision;
+        return writer.Enter(new SourceEntry { Source = HubSource.Name, SameAs = said });
     }
 
     private static void DemandRoom(KeyGroup one, KeyGroup other)
