@@ -1,7 +1,7 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
-using DataBus.Hub.Log;
 using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
 using DataBus.V1;
 using Grpc.Core;
 
