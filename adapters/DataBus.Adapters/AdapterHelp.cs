@@ -7,10 +7,12 @@ internal static class AdapterHelp
         例 / examples:
           dotnet run --project adapters/DataBus.Adapters -- --hub http://127.0.0.1:5080 --config adapter.yaml --drop drop --once
           dotnet run --project adapters/DataBus.Adapters.Tax -- --hub http://127.0.0.1:5080 --drop drop
+          dotnet run --project adapters/DataBus.Adapters -- template export enterprise.tier_label --out 梯度标签.xlsx
 
           --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
           --config FILE  来源声明, 或放声明的文件夹; 可多次 / the declaration of the sources, or a folder of such; may be repeated (docs/adapters.md)
           --drop DIR     投递文件夹 / folder that files are dropped into
+          --templates DIR --source NAME  填报模板的文件夹和填报的数源, 不用声明 / folder of filled templates, and the source that fills them; no declaration
           --db FILE      数据库文件 / file of the database
           --api URL      接口地址 / base address of the API
           --once         读完即止, 末行为 JSON 计数 / end when all was read; the last line is JSON with the counts

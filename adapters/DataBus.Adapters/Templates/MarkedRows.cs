@@ -4,7 +4,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 namespace DataBus.Adapters.Templates;
 
 /// <summary>Marks the cells of rows, as they come by from the top.</summary>
-internal sealed class MarkedRows(IReadOnlyList<CellMark> marks, MarkStyles styles)
+internal sealed class MarkedRows(IReadOnlyList<CellMark> marks, MarkStyles styles, SharedTexts texts, int marker)
 {
     private readonly ILookup<long, CellMark> _marks = marks.ToLookup(mark => mark.Row);
     private long _number;
@@ -23,18 +23,28 @@ internal sealed class MarkedRows(IReadOnlyList<CellMark> marks, MarkStyles style
     {
         if (cell.StyleIndex?.Value is { } style)
             cell.StyleIndex = styles.Cleared(style);
-        if (cell.InlineString is { } text && SheetText.Of(text).StartsWith(ReturnedRows.Mark, StringComparison.Ordinal))
-            cell.RemoveAllChildren();
+        if (ColumnOf(cell) == marker && TextOf(cell).StartsWith(ReturnedRows.Mark, StringComparison.Ordinal))
+            Empty(cell);
     }
 
     private void Mark(Cell cell, CellMark mark)
     {
         cell.StyleIndex = styles.Marked(cell.StyleIndex?.Value ?? (uint)TemplateStyle.Text);
-        if (!mark.Text.StartsWith(ReturnedRows.Mark, StringComparison.Ordinal))
+        if (mark.Column != marker)
             return;
-        cell.RemoveAllChildren();
+        Empty(cell);
         cell.DataType = CellValues.InlineString;
         cell.InlineString = new InlineString(new Text(SheetText.Encode(mark.Text)));
+    }
+
+    private string TextOf(Cell cell) => cell.InlineString is { } inline ? SheetText.Of(inline)
+        : cell.DataType?.Value == CellValues.SharedString ? texts.At(cell.CellValue?.Text ?? "")
+        : cell.CellValue?.Text ?? "";
+
+    private static void Empty(Cell cell)
+    {
+        cell.RemoveAllChildren();
+        cell.DataType = null;
     }
 
     private static Cell Cell(Row row, CellMark mark)

@@ -19,10 +19,10 @@ internal sealed partial class ReturnedRows(TemplateLayout layout, TemplateHeader
         if (violations.Count == 0)
             yield break;
         var texts = violations.Select(violation => Place(violation, line)).Distinct().ToList();
-        var marker = Marker;
         var summary = $"{Mark}: {string.Join(' ', texts.Select(text => text.Text).Distinct())}";
-        yield return new CellMark(marker, line.Line, summary.Length <= MaxSummary ? summary : $"{summary[..(MaxSummary - 1)]}…");
-        foreach (var place in texts.Where(text => text.Place != marker).GroupBy(text => text.Place, text => text.Text))
+        if (header.Marker >= 0)
+            yield return new CellMark(header.Marker, line.Line, summary.Length <= MaxSummary ? summary : $"{summary[..(MaxSummary - 1)]}…");
+        foreach (var place in texts.Where(text => text.Place != header.Marker).GroupBy(text => text.Place, text => text.Text))
             yield return new CellMark(place.Key, line.Line, string.Join('\n', place));
     }
 
@@ -35,25 +35,30 @@ internal sealed partial class ReturnedRows(TemplateLayout layout, TemplateHeader
     private (int Place, string Text) OwnerOf(Violation violation, FileLine line)
     {
         if (layout.Facet.OwnerField is not { } field || layout.Fields.FirstOrDefault(one => one.Path == field.Name) is not { } column)
-            return (Marker, TextOf(violation));
+            return (Whole(line), TextOf(violation));
         var place = header.Places[column.Header];
         var isUnknown = CodeTables.Find(column.Spec.CodeTable) is { } table && table.CodeOf(line.Fields[place]) is null;
         return (place, isUnknown ? $"不在码表中, 无法确定归谁填报. 请从下拉列表选. {TextOf(violation)}" : TextOf(violation));
     }
 
-    private int Marker => header.Places.GetValueOrDefault(TemplateLayout.Marker);
+    // What is wrong with the row as a whole.
+    private int Whole(FileLine line) => header.Marker >= 0 ? header.Marker : KeyOf(line);
+
+    private int KeyOf(FileLine line)
+    {
+        var keys = layout.Keys.SelectMany(key => key.Headers).Where(header.Places.ContainsKey).Select(name => header.Places[name]).ToList();
+        var filled = keys.FindIndex(place => line.Cells?.FirstFilled(column => column == place) is not null);
+        return keys[Math.Max(filled, 0)];
+    }
 
     private int PlaceOf(string field, FileLine line)
     {
-        if (field.StartsWith("key", StringComparison.Ordinal))
-        {
-            var keys = layout.Keys.SelectMany(key => key.Headers).Where(header.Places.ContainsKey).Select(name => header.Places[name]).ToList();
-            return keys.Find(place => line.Cells?.FirstFilled(column => column == place) is not null) is > 0 and var filled ? filled : keys[0];
-        }
+        if (field == "key" || field.StartsWith("key.", StringComparison.Ordinal))
+            return KeyOf(line);
         var path = Index().Replace(field, "");
         var column = layout.Fields.FirstOrDefault(one => one.Path == path || path.StartsWith($"{one.Path}.", StringComparison.Ordinal))
             ?? layout.Fields.FirstOrDefault(one => path.Length > 0 && one.Path.StartsWith($"{path}.", StringComparison.Ordinal));
-        return column is null ? Marker : header.Places[column.Header];
+        return column is null ? Whole(line) : header.Places[column.Header];
     }
 
     [GeneratedRegex("\\[[0-9]+\\]")]

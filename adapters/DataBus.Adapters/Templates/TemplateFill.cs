@@ -8,8 +8,6 @@ namespace DataBus.Adapters.Templates;
 /// <summary>What the bus knows of a facet kind, as rows of its template.</summary>
 internal sealed class TemplateFill(TemplateLayout layout, string source, DataBusClient client)
 {
-    private const int HistoryPage = 1000;
-
     private readonly TemplateRows _rows = new(layout, source);
     private readonly RowMapping _mapping = TemplateMapping.Of(layout, source);
 
@@ -30,35 +28,11 @@ internal sealed class TemplateFill(TemplateLayout layout, string source, DataBus
         {
             foreach (var facet in entity.Facets)
             {
-                if (FacetCatalogue.Of(facet.Change) != layout.Facet || layout.Facet.ContentOf(facet.Change) is null || (source.Length > 0 && facet.Source != source))
-                    continue;
-                if (!layout.Facet.IsEvent)
+                var isOurs = source.Length == 0 || facet.Source == source;
+                if (isOurs && layout.Facet.ContentOf(facet.Change) is not null)
                     yield return facet.Change;
-                else
-                {
-                    foreach (var change in await EventsAsync(facet.Change, cancellationToken))
-                        yield return change;
-                }
             }
         }
-    }
-
-    // The events of an entity share an address: all of them stand in its history, the newest of each counts.
-    private async Task<IEnumerable<Change>> EventsAsync(Change newest, CancellationToken cancellationToken)
-    {
-        var address = Addresses.Of(newest)!;
-        var history = await client.Query.GetHistoryAsync(
-            new GetHistoryRequest
-            {
-                Kind = KeyText.Name(address.Key.Kind),
-                Scheme = address.Key.Scheme,
-                Value = address.Key.Value,
-                Facet = address.Facet,
-                Instance = address.Instance,
-                Limit = HistoryPage,
-            }, cancellationToken);
-        return history.Versions.Select(version => version.Change).Where(change => layout.Facet.ContentOf(change) is not null)
-            .DistinctBy(Addresses.EventIdOf).Reverse();
     }
 
     // Filling a template must change nothing: a row that the mapping would read as another content is left out and named.

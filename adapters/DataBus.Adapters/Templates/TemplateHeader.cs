@@ -17,6 +17,9 @@ internal sealed class TemplateHeader
     /// <summary>The place of each column, from 0.</summary>
     public IReadOnlyDictionary<string, int> Places { get; }
 
+    /// <summary>The place of the marker, from 0; -1 if the column was deleted.</summary>
+    public int Marker => Places.GetValueOrDefault(TemplateLayout.Marker, -1);
+
     /// <summary>Checks the names against a layout: each column of the content, and the columns of at least one kind of key.</summary>
     /// <exception cref="UnreadableFileException">Everything that is wrong with them.</exception>
     public static TemplateHeader Check(FileLine line, TemplateLayout layout)

@@ -11,6 +11,8 @@ namespace DataBus.Adapters.Templates;
 /// </summary>
 internal sealed class TemplateReturns(string source)
 {
+    private const int NoMarker = -1;
+
     private readonly Dictionary<(string Sha256, string AsOf), PassAnswers> _answers = [];
 
     /// <summary>Takes note of an answer to a part of a file.</summary>
@@ -31,13 +33,13 @@ internal sealed class TemplateReturns(string source)
     {
         try
         {
-            var marks = closed.End switch
+            var (marks, marker) = closed.End switch
             {
                 PassEnd.Whole => await RowsAsync(file, closed.File, hub, cancellationToken),
-                PassEnd.Failed => Whole(file, closed.Reason),
-                _ => [],
+                PassEnd.Failed => (Whole(file, closed.Reason), NoMarker),
+                _ => ([], NoMarker),
             };
-            return marks.Count == 0 || !WorkbookMarks.CanWrite(file.Path) ? null : target => WorkbookMarks.Write(file.Path, target, marks);
+            return marks.Count == 0 || !WorkbookMarks.CanWrite(file.Path) ? null : target => WorkbookMarks.Write(file.Path, target, marks, marker);
         }
         catch (UnreadableFileException)
         {
@@ -46,10 +48,11 @@ internal sealed class TemplateReturns(string source)
         }
     }
 
-    private async Task<List<CellMark>> RowsAsync(WaitingFile file, FileFacts facts, IHubPort hub, CancellationToken cancellationToken)
+    private async Task<(List<CellMark> Marks, int Marker)> RowsAsync(WaitingFile file, FileFacts facts, IHubPort hub, CancellationToken cancellationToken)
     {
         var table = TemplateTable.Open(file, source);
-        var rows = new ReturnedRows(table.Layout, table.Header());
+        var header = table.Header();
+        var rows = new ReturnedRows(table.Layout, header);
         var answers = _answers.GetValueOrDefault((facts.Sha256, facts.AsOf)) ?? new PassAnswers();
         LiveAddresses? held = null;
         var marks = new List<CellMark>();
@@ -64,7 +67,7 @@ internal sealed class TemplateReturns(string source)
             }
             marks.AddRange(rows.Marks(line, wrong));
         }
-        return marks;
+        return (marks, header.Marker);
     }
 
     // The reading is repeated for the places; the hub's ledger has the reason as it was.

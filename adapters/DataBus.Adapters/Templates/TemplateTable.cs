@@ -67,7 +67,7 @@ internal sealed class TemplateTable : IFileTable
                 continue;
             number++;
             yield return (number, header.Misfit(line) is { } misfit
-                ? RowMapping.Unreadable(number, $$"""{"row":{{line.Line}}}""", misfit)
+                ? RowMapping.Unreadable(number, line.Hash, misfit)
                 : _mapping.Map(row, _version)!, line);
         }
     }

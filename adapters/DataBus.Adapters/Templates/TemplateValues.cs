@@ -65,9 +65,12 @@ internal static class TemplateValues
         Format.Regno or Format.Year or Format.Currency => c => c.Each(TextConverters.HalfWidth),
         _ when spec.Class == FieldClass.Personal => Masked,
         _ when spec.Pattern.Length > 0 => c => c.Each(TextConverters.HalfWidth),
-        _ => _ => { }
-        ,
+        _ => AsItIs,
     };
+
+    private static void AsItIs(Conversion conversion)
+    {
+    }
 
     // Free text about persons: who writes a plain name there is told that it was masked.
     private static void Masked(Conversion conversion) => conversion.Each(text =>

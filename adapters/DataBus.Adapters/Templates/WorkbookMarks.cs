@@ -39,7 +39,8 @@ internal static class WorkbookMarks
     /// <param name="path">The workbook.</param>
     /// <param name="target">The copy; one that is there is replaced.</param>
     /// <param name="marks">The marks, on the sheet that is filled.</param>
-    public static void Write(string path, string target, IReadOnlyList<CellMark> marks)
+    /// <param name="marker">The column whose text is the reason, from 0; -1: there is none.</param>
+    public static void Write(string path, string target, IReadOnlyList<CellMark> marks, int marker)
     {
         var unfinished = $"{target}.part";
         File.Copy(path, unfinished, overwrite: true);
@@ -50,7 +51,7 @@ internal static class WorkbookMarks
             var styles = new MarkStyles(workbook);
             var comments = new CellComments(part);
             comments.Write(marks);
-            Rewrite(part, new MarkedRows(marks, styles), comments.DrawingId);
+            Rewrite(part, new MarkedRows(marks, styles, SharedTexts.Of(workbook), marker), comments.DrawingId);
             styles.Save();
         }
         File.Move(unfinished, target, overwrite: true);

@@ -1,4 +1,3 @@
-using System.Text;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
 using DataBus.V1;
@@ -34,7 +33,7 @@ internal sealed class FileTable(
             number++;
             if (header.Misfit(line) is { } misfit)
             {
-                yield return (number, RowMapping.Unreadable(number, RawOf(line), misfit));
+                yield return (number, RowMapping.Unreadable(number, line.Hash, misfit));
                 continue;
             }
             var row = new FileRow(header.Places, line) { Number = number, Feed = drift.Source.Feed };
@@ -68,8 +67,4 @@ internal sealed class FileTable(
         Announced = line.Fields.Length >= trailer.Count && ulong.TryParse(line.Fields[trailer.Count - 1].Trim(), out var count) ? count : ulong.MaxValue;
         return true;
     }
-
-    // Which field is which cannot be told, so not one of them may leave: the row is known again by a hash of its text.
-    private static string RawOf(FileLine line) =>
-        $$"""{"hash":"{{Convert.ToHexStringLower(OriginHash.OfRaw(Encoding.UTF8.GetBytes(line.Text)))}}"}""";
 }

@@ -22,7 +22,7 @@ public sealed class AdapterFileParserTests
 
         foreach (var text in inputs.Prepend(whole))
             Assert.Equal("science.tier-labels", AdapterFileParser.Parse("adapters.md", text).Sources[0].Source);
-        Assert.Equal(4, blocks.Count);
+        Assert.Equal(5, blocks.Count);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataBus.Adapters.Sources.Files.Workbooks;
 using DataBus.Adapters.Templates;
 using DataBus.V1;
@@ -56,17 +57,53 @@ internal sealed class FilledTemplate
     {
         using var document = SpreadsheetDocument.Open(_path, isEditable: true);
         var part = SheetOf(document);
-        edit(part.Worksheet, NamesOf(part.Worksheet));
+        edit(part.Worksheet, NamesOf(document, part.Worksheet));
         part.Worksheet.Save();
         return this;
     }
+
+    /// <summary>Saves it as spreadsheet programs do: texts are shared.</summary>
+    public FilledTemplate ShareTexts()
+    {
+        using var document = SpreadsheetDocument.Open(_path, isEditable: true);
+        var workbook = document.WorkbookPart!;
+        var part = workbook.SharedStringTablePart ?? workbook.AddNewPart<SharedStringTablePart>();
+        part.SharedStringTable ??= new SharedStringTable();
+        foreach (var cell in workbook.WorksheetParts.SelectMany(sheet => sheet.Worksheet.Descendants<Cell>()).Where(cell => cell.InlineString is not null))
+        {
+            var text = SheetText.Of(cell.InlineString!);
+            cell.RemoveAllChildren();
+            (cell.DataType, cell.CellValue) = (CellValues.SharedString, new CellValue(part.SharedStringTable.ChildElements.Count));
+            part.SharedStringTable.Append(new SharedStringItem(new Text(SheetText.Encode(text)) { Space = SpaceProcessingModeValues.Preserve }));
+        }
+        return this;
+    }
+
+    /// <summary>Takes away the marker column, hints and example, as somebody may who wants a plain table.</summary>
+    public FilledTemplate DeleteFirstColumnAndHeadRows() => Edit((sheet, _) =>
+    {
+        foreach (var row in sheet.Descendants<Row>().Where(row => row.RowIndex!.Value is 2 or 3).ToList())
+            row.Remove();
+        foreach (var row in sheet.Descendants<Row>())
+        {
+            row.RowIndex = row.RowIndex!.Value > 3 ? row.RowIndex.Value - 2 : row.RowIndex.Value;
+            foreach (var cell in row.Elements<Cell>().ToList())
+            {
+                var column = CellName.Parse(cell.CellReference!.Value)!.Value.Column;
+                if (column == 0)
+                    cell.Remove();
+                else
+                    cell.CellReference = CellName.Of(column - 1, row.RowIndex.Value);
+            }
+        }
+    });
 
     /// <summary>The red cells, as column and row, with their comments.</summary>
     public Dictionary<(string Column, uint Row), string> Marks()
     {
         using var document = SpreadsheetDocument.Open(_path, isEditable: false);
         var part = SheetOf(document);
-        var names = NamesOf(part.Worksheet);
+        var names = NamesOf(document, part.Worksheet);
         var formats = document.WorkbookPart!.WorkbookStylesPart!.Stylesheet.CellFormats!.Elements<CellFormat>().ToList();
         var fills = document.WorkbookPart.WorkbookStylesPart.Stylesheet.Fills!.Elements<Fill>().ToList();
         var comments = part.WorksheetCommentsPart?.Comments.CommentList!.Elements<Comment>().ToDictionary(c => c.Reference!.Value!, c => c.CommentText!.InnerText) ?? [];
@@ -81,8 +118,8 @@ internal sealed class FilledTemplate
     {
         using var document = SpreadsheetDocument.Open(_path, isEditable: false);
         var sheet = SheetOf(document).Worksheet;
-        var name = CellName.Of(NamesOf(sheet).IndexOf(column), row);
-        return sheet.Descendants<Cell>().SingleOrDefault(cell => cell.CellReference == name)?.InnerText ?? "";
+        var name = CellName.Of(NamesOf(document, sheet).IndexOf(column), row);
+        return sheet.Descendants<Cell>().SingleOrDefault(one => one.CellReference == name) is { } cell ? TextOf(document, cell) : "";
     }
 
     /// <summary>What the workbook format's own schema finds wrong.</summary>
@@ -98,8 +135,12 @@ internal sealed class FilledTemplate
         return (WorksheetPart)document.WorkbookPart.GetPartById(first.Id!.Value!);
     }
 
-    private static List<string> NamesOf(Worksheet sheet) =>
-        [.. sheet.Descendants<Row>().First().Elements<Cell>().Select(cell => cell.InnerText.TrimEnd('*'))];
+    private static List<string> NamesOf(SpreadsheetDocument document, Worksheet sheet) =>
+        [.. sheet.Descendants<Row>().First().Elements<Cell>().Select(cell => TextOf(document, cell).TrimEnd('*'))];
+
+    private static string TextOf(SpreadsheetDocument document, Cell cell) => cell.DataType?.Value == CellValues.SharedString
+        ? SheetText.Of(document.WorkbookPart!.SharedStringTablePart!.SharedStringTable.Elements<SharedStringItem>().ElementAt(int.Parse(cell.CellValue!.Text, CultureInfo.InvariantCulture)))
+        : cell.InlineString is { } inline ? SheetText.Of(inline) : cell.CellValue?.Text ?? "";
 
     private static void Put(Row row, int column, uint number, Cell cell)
     {
