@@ -72,7 +72,7 @@ internal sealed class FacetProjection(IViewState state)
         state.Set(key, slot);
         Count(key, facet, run.Source, (slot.Deleted ? 0 : 1) - (wasLive ? 1 : 0), isEvent: eventId.Length > 0);
         if (eventId.Length > 0)
-            RaiseTail(addressKey, change.SourceVersion);
+            RaiseTail(addressKey, change.SourceVersion, run);
     }
 
     private void Restate(Slot slot, Change change)
@@ -97,12 +97,15 @@ internal sealed class FacetProjection(IViewState state)
         state.Set(row);
     }
 
-    private void RaiseTail(AddressKey addressKey, SourceVersion? version)
+    private void RaiseTail(AddressKey addressKey, SourceVersion? version, RunContext run)
     {
-        if (version is not { OrderCase: SourceVersion.OrderOneofCase.Sequence } || state.FindSlot(addressKey)?.TailSequence >= version.Sequence)
+        if (version is not { OrderCase: SourceVersion.OrderOneofCase.Sequence })
             return;
         var slot = state.FindSlot(addressKey) ?? new Slot();
-        slot.TailSequence = version.Sequence;
+        // Another source, or another generation of it, counts anew.
+        if (slot.TailSource == run.Source && slot.TailGeneration == run.Generation && slot.TailSequence >= version.Sequence)
+            return;
+        (slot.TailSequence, slot.TailSource, slot.TailGeneration) = (version.Sequence, run.Source, run.Generation);
         state.Set(addressKey, slot);
     }
 }

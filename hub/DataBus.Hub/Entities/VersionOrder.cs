@@ -31,5 +31,9 @@ internal static class VersionOrder
     public static SourceVersion? Current(Slot slot, SourceRow source) =>
         slot.Source == source.Source && slot.Generation == source.Generation ? slot.Version : null;
 
+    /// <summary>EVENT: the highest sequence accepted of this source in its generation of now; 0 if none.</summary>
+    public static ulong TailOf(Slot slot, SourceRow source) =>
+        slot.TailSource == source.Source && slot.TailGeneration == source.Generation ? slot.TailSequence : 0;
+
     private static bool IsOf(HeldRef held, SourceRow source) => held.Source == source.Source && held.Generation == source.Generation;
 }

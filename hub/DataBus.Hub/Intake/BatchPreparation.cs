@@ -36,10 +36,7 @@ internal sealed class BatchPreparation(RuleSet rules)
             : batch with { Items = [.. batch.Batch.Items.Select(item => Prepare(item, batch.Source, rules))], Rules = rules };
     }
 
-    /// <summary>Judges a change with the rules of now: its key, what the rules say, and its address if it has a sound one.</summary>
-    public (Address? Address, IReadOnlyList<Violation> Violations) Judge(Change change, string source) => Judge(change, source, Rules);
-
-    /// <summary>Judges a change with these rules.</summary>
+    /// <summary>Judges a change with these rules: its key, what the rules say, and its address if it has a sound one.</summary>
     public static (Address? Address, IReadOnlyList<Violation> Violations) Judge(Change change, string source, RuleSet rules)
     {
         if (KeyRules.Check(change.Key) is { } unsound)

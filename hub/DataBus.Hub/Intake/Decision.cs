@@ -38,12 +38,13 @@ internal sealed class Decision(Writer writer, Publication publication)
     private string? OwnerOf(PreparedItem item, Address address) =>
         writer.State.Sources().FirstOrDefault(other => Ownership.Covers(other.Parts, address.Facet, item.OwnerPart))?.Source;
 
-    private static Violation Foreign(SourceRow source, Address address, string? owner) => new()
+    /// <summary>Says that a source does not own an address, and who does, if that is known.</summary>
+    public static Violation Foreign(SourceRow source, Address address, string? owner) => new()
     {
         Rule = "hub.owner",
         RuleVersion = 1,
         Severity = Severity.Error,
-        MessageZh = $"地址 {KeyText.Format(address.Key)} {address.Facet} {address.Instance} 不归数源 {source.Source} 所有,{(owner is null ? "尚无数源拥有它" : $"归数源 {owner}")}。",
-        MessageEn = $"The address {KeyText.Format(address.Key)} {address.Facet} {address.Instance} is not owned by the source {source.Source} but by {owner ?? "none yet"}.",
+        MessageZh = $"地址 {KeyText.Format(address.Key)} {address.Facet} {address.Instance} 不归数源 {source.Source} 所有{(owner is null ? "" : $",归数源 {owner}")}。",
+        MessageEn = $"The address {KeyText.Format(address.Key)} {address.Facet} {address.Instance} is not owned by the source {source.Source}{(owner is null ? "" : $" but by {owner}")}.",
     };
 }

@@ -77,8 +77,8 @@ internal sealed class DeskCommands(Writer writer, Publication publication)
 
     private DeskResult ReplayChange(ulong id, HeldItem item, SourceRow source, (bool Take, string Reason, string Actor) by)
     {
-        var change = item.Entry.Change?.Clone();
-        var (address, judged) = change is null ? (null, []) : writer.Preparation.Judge(change, item.Source);
+        var change = HeldFindings.ContentOf(item, source);
+        var (address, judged) = change is null ? (null, []) : HeldFindings.Judge(change, source, writer.Preparation.Rules);
         var violations = HeldFindings.Standing(item).Where(violation => !(by.Take && HubRules.IsChoice(violation.Rule))).Concat(judged).ToList();
         if (change is null || address is null || violations.Hold())
             return StillHeld(id, violations, by);

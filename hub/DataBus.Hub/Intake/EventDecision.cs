@@ -21,7 +21,7 @@ internal sealed class EventDecision(Writer writer, Publication publication)
             return publication.SeenAgain(same, source, item.Violations);
         if (known.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
             return Decided.Known;
-        if (known.Revision == 0 && IsLate(item.Item.Change, slot, item.EventId))
+        if (known.Revision == 0 && IsLate(item.Item.Change, slot, item.EventId, source))
             return publication.Hold(item, [.. item.Violations, Late(slot.TailSequence)]);
         if (known.Revision == 0 && Head(slot) is { } head && head.EventId != item.EventId)
             return Wait(item, slot, head);
@@ -52,8 +52,8 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     private void Release(HeldRef next, SourceRow source)
     {
         var item = writer.State.FindHeld(next.Id)!;
-        var change = item.Entry.Change.Clone();
-        var (address, judged) = writer.Preparation.Judge(change, source.Source);
+        var change = HeldFindings.ContentOf(item, source)!;
+        var (address, judged) = HeldFindings.Judge(change, source, writer.Preparation.Rules);
         // What its adapter found stands; only the rules judge anew.
         IReadOnlyList<Violation> violations = [.. item.Violations, .. judged];
         if (address is null || violations.Hold())
@@ -93,8 +93,8 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     }
 
     // Below the tail of its address; an address whose head is held has its own order, in which it may still come.
-    private static bool IsLate(Change change, Slot slot, string eventId) =>
-        change.SourceVersion is { OrderCase: SourceVersion.OrderOneofCase.Sequence } version && version.Sequence < slot.TailSequence
+    private static bool IsLate(Change change, Slot slot, string eventId, SourceRow source) =>
+        change.SourceVersion is { OrderCase: SourceVersion.OrderOneofCase.Sequence } version && version.Sequence < VersionOrder.TailOf(slot, source)
         && !slot.Held.Any(held => held.EventId == eventId);
 
     private static Violation Late(ulong tail) => new()

@@ -45,7 +45,7 @@ internal sealed class PassClosing(Writer writer, Publication publication)
         var tombstone = new Change
         {
             Key = address.Key,
-            SourceVersion = slot.Version,
+            SourceVersion = VersionOrder.Current(slot, source),
             Tombstone = new Tombstone { Facet = address.Facet, Instance = address.Instance },
         };
         _ = publication.Accept(tombstone, slot, [], source, replayedFrom);

@@ -8,7 +8,8 @@ namespace DataBus.Hub.Intake;
 internal sealed class TableCommands(Writer writer)
 {
     /// <summary>The rules of the contract with what operators have set.</summary>
-    public static RuleSet RulesOf(HubTables tables) => new(tables.Codes, tables.Severities, tables.Entries);
+    public static RuleSet RulesOf(HubTables tables) =>
+        tables.Entries == 0 ? RuleSet.OfTheContract : new RuleSet(tables.Codes, tables.Severities, tables.Entries);
 
     /// <exception cref="HubException">ALREADY_EXISTS.</exception>
     public ulong Add(CodeAdded code)

@@ -113,7 +113,7 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
                 || !facets.Contains(facet.Name))
                 continue;
             rehearsal.HeldChecked++;
-            if (!WouldPass(view, item, change, then) || WouldPass(view, item, change, now))
+            if (!WouldPass(view, item, then) || WouldPass(view, item, now))
                 continue;
             rehearsal.WouldRelease++;
             released.Add(change);
@@ -124,13 +124,14 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         return released;
     }
 
-    private static bool WouldPass(IViewReader view, HeldItem item, Change change, RuleSet rules)
+    private static bool WouldPass(IViewReader view, HeldItem item, RuleSet rules)
     {
-        var (address, judged) = BatchPreparation.Judge(change, item.Source, rules);
+        if (view.FindSource(item.Source) is not { } source || HeldFindings.ContentOf(item, source) is not { } change)
+            return false;
+        var (address, judged) = HeldFindings.Judge(change, source, rules);
         if (address is null || HeldFindings.Standing(item).Concat(judged).Hold())
             return false;
         var key = AddressKey.Of(address, Addresses.EventIdOf(change));
-        return FacetCatalogue.Find(address.Facet)!.IsEvent || view.FindSlot(key) is not { } slot
-            || view.FindSource(item.Source) is not { } source || !HeldFindings.IsLate(change, slot, source);
+        return FacetCatalogue.Find(address.Facet)!.IsEvent || view.FindSlot(key) is not { } slot || !HeldFindings.IsLate(change, slot, source);
     }
 }

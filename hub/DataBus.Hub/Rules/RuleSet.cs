@@ -14,10 +14,8 @@ internal sealed class RuleSet
     private readonly EnvelopeRules _envelope = new();
     private readonly Severities _severities;
 
-    /// <summary>Compiles the rules of the contract alone; a contract that cannot be judged stops the start.</summary>
-    public RuleSet() : this([], [], 0)
-    {
-    }
+    /// <summary>The rules of the contract alone; a contract that cannot be judged stops the start.</summary>
+    public static RuleSet OfTheContract { get; } = new([], [], 0);
 
     /// <summary>Compiles the rules with what operators have set.</summary>
     /// <param name="codes">Codes added to the contract's tables.</param>

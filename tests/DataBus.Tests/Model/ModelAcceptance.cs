@@ -19,7 +19,7 @@ internal sealed class ModelAcceptance(ModelState state)
         // Whatever was missed before this came was missed before.
         address.MissingOnce = false;
         if (address.IsEvent && row.Version.Order == VersionOrder.Sequence)
-            address.Tail = Math.Max(address.Tail ?? 0, row.Version.Value);
+            address.Tail = row.Version.IsLowerThan(address.Tail) ? address.Tail : row.Version;
         Settle(address, row, arrival);
     }
 
@@ -72,7 +72,7 @@ internal sealed class ModelAcceptance(ModelState state)
             }
 
             next.State = FailedState.Replayed;
-            Accept(address, next.Row!, next.Ordinal);
+            Accept(address, state.RowOfNow(next), next.Ordinal);
         }
 
         foreach (var waiting in address.Held.Where(held => held.State == FailedState.Waiting))

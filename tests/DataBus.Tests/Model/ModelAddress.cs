@@ -34,7 +34,7 @@ internal sealed class ModelAddress(int place)
     public bool MissingOnce { get; set; }
 
     /// <summary>EVENT: the highest sequence accepted.</summary>
-    public int? Tail { get; set; }
+    public ModelVersion Tail { get; set; } = ModelVersion.None;
 
     /// <summary>How many things had been held when something was last accepted here.</summary>
     public int AcceptedAt { get; set; }

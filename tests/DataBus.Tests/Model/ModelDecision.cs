@@ -5,8 +5,9 @@ namespace DataBus.Tests.Model;
 /// <summary>The order of decisions for one row: key and owner, known, newer, waiting, rules.</summary>
 internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance)
 {
-    public ModelOutcome Decide(string source, ModelRow row)
+    public ModelOutcome Decide(string source, ModelRow sent)
     {
+        var row = sent with { Version = sent.Version with { Generation = state.Sources[source].Generation } };
         if (row.Kind == RowKind.Unkeyed)
             return Unkeyed(source, row);
         if (Places.All[row.Place].Owner != source)
@@ -47,7 +48,8 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
 
     // A known content that tells its version for the first time is as good as one that tells a higher one.
     private static bool Raises(ModelVersion version, ModelVersion stored) =>
-        version.IsHigherThan(stored) || (version.Order != VersionOrder.None && stored.Order == VersionOrder.None);
+        version.IsHigherThan(stored)
+        || (version.Order != VersionOrder.None && (stored.Order == VersionOrder.None || stored.Generation != version.Generation));
 
     private ModelOutcome? Newer(string source, ModelAddress address, ModelRow row)
     {
@@ -55,7 +57,7 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
         if (address.IsEvent)
         {
             var isNew = !slot.Known && !address.Open.Any(held => held.Row!.Event == row.Event);
-            var isLate = isNew && row.Version.Order == VersionOrder.Sequence && row.Version.Value < address.Tail;
+            var isLate = isNew && row.Version.Order == VersionOrder.Sequence && row.Version.IsLowerThan(address.Tail);
             return isLate ? Hold(New(source, row, isLate: true)) : null;
         }
 

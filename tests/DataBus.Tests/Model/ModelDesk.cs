@@ -18,7 +18,7 @@ internal sealed class ModelDesk(ModelState state, ModelAcceptance acceptance, Mo
 
         var address = state.Addresses[held.Row.Place];
         held.State = FailedState.Replayed;
-        acceptance.Accept(address, held.Row, held.Ordinal);
+        acceptance.Accept(address, state.RowOfNow(held), held.Ordinal);
         return "replayed";
     }
 

@@ -27,6 +27,8 @@ internal sealed class ModelPasses(ModelState state, ModelAcceptance acceptance)
         foreach (var address in places.Select(place => state.Addresses[place]).Where(address => address.IsLive).ToList())
         {
             var version = address.SlotOf(Tombstone(address, ModelVersion.None)).Version;
+            if (version.Generation != state.Sources[Places.All[address.Place].Owner].Generation)
+                version = ModelVersion.None;
             acceptance.Accept(address, Tombstone(address, version), state.Held.Count);
             deleted++;
         }

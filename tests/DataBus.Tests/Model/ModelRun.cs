@@ -40,6 +40,7 @@ internal sealed class ModelRun(RealHub hub)
         Step.Discard discard => DeskAsync(discard.Pick, DiscardAsync),
         Step.Open open => OpenAnotherAsync(open),
         Step.PauseAndResume pause => PauseAsync(pause.Source),
+        Step.Rebase rebase => RebaseAsync(rebase.Source),
         Step.Reopen reopen => ReopenAsync(reopen.Kill),
         Step.FailedWrite failed => FailWriteAsync(failed),
         _ => RebuildAsync(),
@@ -99,6 +100,14 @@ internal sealed class ModelRun(RealHub hub)
         _ = await hub.Intake.SetPausedAsync(source, true, "试停", "张", Token);
         await RefusedAsync(StatusCode.FailedPrecondition, () => hub.CommitAsync(lease, position, NewBatch(source, [])));
         _ = await hub.Intake.SetPausedAsync(source, false, "", "张", Token);
+    }
+
+    private async Task RebaseAsync(string source)
+    {
+        _ = await hub.Intake.RebaseAsync(source, "由备份恢复", "张", Token);
+        var model = _model.State.Sources[source];
+        model.Generation++;
+        model.Position = "";
     }
 
     private async Task FailWriteAsync(Step.FailedWrite failed)

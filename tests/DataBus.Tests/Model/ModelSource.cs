@@ -17,7 +17,8 @@ internal sealed class ModelSource(string name)
 
     public string Position { get; set; } = "";
 
-    public bool Paused { get; set; }
+    /// <summary>How often it was rebased.</summary>
+    public int Generation { get; set; }
 
     /// <summary>As-of of the newest complete FULL file; 0 if none.</summary>
     public int Floor { get; set; }

@@ -16,6 +16,11 @@ internal sealed class ModelState
     public int LiveOf(string source) =>
         Addresses.Count(address => !address.IsEvent && address.IsLive && Places.All[address.Place].Owner == source);
 
+    /// <summary>The row of a failed push as it counts now: what came before its source was rebased has no version.</summary>
+    public ModelRow RowOfNow(ModelHeld held) => held.Row!.Version.Generation == Sources[held.Source].Generation
+        ? held.Row
+        : held.Row with { Version = ModelVersion.None };
+
     public ModelHeld Hold(ModelHeld held)
     {
         Held.Add(held);

@@ -51,6 +51,9 @@ internal abstract record Step
     /// <summary>An operator pauses a source, a push is refused, and it goes on.</summary>
     public sealed record PauseAndResume(string Source) : Step;
 
+    /// <summary>An operator rebases a source whose versions went back.</summary>
+    public sealed record Rebase(string Source) : Step;
+
     /// <summary>The hub ends and starts again.</summary>
     /// <param name="Kill">Without closing anything.</param>
     public sealed record Reopen(bool Kill) : Step;

@@ -29,6 +29,7 @@ internal static class Steps
         _source.SelectMany(source => Row(source).Array[1, 3].Select(rows => (Step)new Step.FailedWrite(source, rows))),
         Gen.Const((Step)new Step.RebuildViews()),
         Gen.Select(_source, Gen.Bool, (source, takeOver) => (Step)new Step.Open(source, takeOver)),
+        _source.Select(source => (Step)new Step.Rebase(source)),
         _source.Select(source => (Step)new Step.PauseAndResume(source)));
 
     /// <summary>Everything but the crowd.</summary>

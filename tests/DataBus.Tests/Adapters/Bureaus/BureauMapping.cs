@@ -9,7 +9,7 @@ namespace DataBus.Tests.Adapters.Bureaus;
 /// <summary>The mapping that a bureau's adapter file declares, and what the contract's rules say of what it makes.</summary>
 internal sealed class BureauMapping
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     private readonly RowMapping _mapping;
 

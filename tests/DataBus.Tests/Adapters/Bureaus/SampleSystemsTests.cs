@@ -20,7 +20,7 @@ namespace DataBus.Tests.Adapters.Bureaus;
 /// <summary>The sample bureaus' database and API, read as each bureau's adapter reads them, into a hub in memory.</summary>
 public sealed class SampleSystemsTests : IDisposable
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     private readonly TemporaryFolder _folder = new();
     private readonly FakeHub _hub = new();

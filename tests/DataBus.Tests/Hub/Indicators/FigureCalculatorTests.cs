@@ -160,7 +160,7 @@ public sealed class FigureCalculatorTests
         var labels = Gen.Select(Gen.Int[0, 5], codes, Gen.OneOf("VALID", "WITHDRAWN"), Gen.OneOf("2026-01-01", "2026-12-01"))
             .Select((number, code, state, from) => LabelOf(number, code, from, "", state, "NATIONAL", $"{code}-{from}"))
             .Array[0, 20];
-        var rules = new RuleSet();
+        var rules = RuleSet.OfTheContract;
 
         labels.Sample(drawn =>
         {

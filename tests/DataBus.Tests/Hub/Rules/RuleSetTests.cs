@@ -6,7 +6,7 @@ namespace DataBus.Tests.Hub.Rules;
 
 public sealed class RuleSetTests
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     private static Change Sound() => new()
     {

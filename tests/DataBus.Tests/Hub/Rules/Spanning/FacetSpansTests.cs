@@ -8,7 +8,7 @@ namespace DataBus.Tests.Hub.Rules.Spanning;
 /// <summary>Spoils a sound content of each facet, one rule at a time.</summary>
 public sealed class FacetSpansTests
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     public static TheoryData<string> Facets => [.. SoundFacets.Names];
 

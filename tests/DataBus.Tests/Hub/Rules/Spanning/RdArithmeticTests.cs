@@ -6,7 +6,7 @@ namespace DataBus.Tests.Hub.Rules.Spanning;
 
 public sealed class RdArithmeticTests
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     /// <summary>Below both limits, as a filled-in return.</summary>
     private static RdDeduction VectorA

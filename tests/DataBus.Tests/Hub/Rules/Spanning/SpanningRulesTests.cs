@@ -5,7 +5,7 @@ namespace DataBus.Tests.Hub.Rules.Spanning;
 
 public sealed class SpanningRulesTests
 {
-    private static readonly RuleSet _rules = new();
+    private static readonly RuleSet _rules = RuleSet.OfTheContract;
 
     [Fact]
     public void Registration_ApprovedBeforeEstablished_IsHeld()
