@@ -9,6 +9,8 @@ internal static class AdapterHelp
           dotnet run --project adapters/DataBus.Adapters.Tax -- --hub http://127.0.0.1:5080 --drop drop
           dotnet run --project adapters/DataBus.Adapters -- template export enterprise.tier_label --out 梯度标签.xlsx
 
+          dotnet run --project adapters/DataBus.Adapters -- compare housing-fund.accounts --config adapter.yaml [--file FILE] [--mend] [--json]
+
           --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
           --config FILE  来源声明, 或放声明的文件夹; 可多次 / the declaration of the sources, or a folder of such; may be repeated (docs/adapters.md)
           --drop DIR     投递文件夹 / folder that files are dropped into

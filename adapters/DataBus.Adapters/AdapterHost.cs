@@ -23,15 +23,19 @@ public static class AdapterHost
     {
         try
         {
-            if (args is ["template", .. var rest])
-                return await TemplateAsync(rest);
+            if (args is ["template", .. var template])
+                return await VerbAsync(stop => TemplateVerb.RunAsync(template, stop));
+            if (args is ["compare", .. var compare])
+                return await VerbAsync(stop => CompareAsync(CompareOptions.Parse(compare), setup, stop));
             var options = AdapterOptions.Parse(args);
             if (options.Help)
             {
                 await Console.Out.WriteLineAsync(AdapterHelp.Text);
                 return 0;
             }
-            using var host = Build(options, setup);
+            var adapter = SetupOf(setup);
+            var (name, file) = Declarations(options, adapter);
+            using var host = Build(options, adapter, name, file);
             return await RunAsync(host, options);
         }
         catch (AdapterFileException e)
@@ -41,7 +45,14 @@ public static class AdapterHost
         }
     }
 
-    private static async Task<int> TemplateAsync(string[] args)
+    private static Task<int> CompareAsync(CompareOptions options, Action<AdapterSetup>? setup, CancellationToken cancellationToken)
+    {
+        var adapter = SetupOf(setup);
+        var (name, file) = Declarations(options.Run, adapter);
+        return CompareVerb.RunAsync(options, file, (run, one) => Build(run, adapter, name, one), Console.Out, cancellationToken);
+    }
+
+    private static async Task<int> VerbAsync(Func<CancellationToken, Task<int>> run)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
@@ -51,7 +62,7 @@ public static class AdapterHost
         });
         try
         {
-            return await TemplateVerb.RunAsync(args, stop.Token);
+            return await run(stop.Token);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -71,10 +82,20 @@ public static class AdapterHost
         return interrupted ? Interrupted : run.ExitCode;
     }
 
-    private static IHost Build(AdapterOptions options, Action<AdapterSetup>? setup)
+    private static AdapterSetup SetupOf(Action<AdapterSetup>? setup)
     {
         var adapter = new AdapterSetup();
         setup?.Invoke(adapter);
+        return adapter;
+    }
+
+    private static (string Name, AdapterFile File) Declarations(AdapterOptions options, AdapterSetup adapter) => options.Templates is not null
+        ? ("--templates", new AdapterFile([SourceDeclaration.OfTemplates(options.Source!)]))
+        : AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
+
+    /// <summary>Builds the process of a run.</summary>
+    internal static IHost Build(AdapterOptions options, AdapterSetup adapter, string name, AdapterFile file)
+    {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true).AddFilter("Polly", LogLevel.None)
             .AddFilter("System.Net.Http", LogLevel.Warning);
@@ -82,9 +103,6 @@ public static class AdapterHost
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
-        var (name, file) = options.Templates is not null
-            ? ("--templates", new AdapterFile([SourceDeclaration.OfTemplates(options.Source!)]))
-            : AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
         var chosen = AdapterServiceCollectionExtensions.Chosen(file, options);
         builder.Services.AddAdapter(options, adapter, name, chosen);
         if (options.Parent)

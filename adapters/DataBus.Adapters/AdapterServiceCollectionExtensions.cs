@@ -29,7 +29,11 @@ internal static class AdapterServiceCollectionExtensions
         if (options.Api is not null)
             services.AddHttpClient(Api, client => client.BaseAddress = new Uri(options.Api)).AddStandardResilienceHandler();
         foreach (var source in file.Sources)
-            services.AddSingleton<IHostedService>(provider => Worker(provider, options, setup, source));
+        {
+            services.AddKeyedSingleton(source.Source, (provider, _) => Source(provider, options, setup, source));
+            services.AddSingleton<IHostedService>(provider => Worker(provider, options, source));
+        }
+
         return services;
     }
 
@@ -67,14 +71,20 @@ internal static class AdapterServiceCollectionExtensions
         _ => ("--drop", options.Drop),
     };
 
-    private static AdapterWorker Worker(IServiceProvider provider, AdapterOptions options, AdapterSetup setup, SourceDeclaration source)
+    private static AdapterSource Source(IServiceProvider provider, AdapterOptions options, AdapterSetup setup, SourceDeclaration source)
+    {
+        var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
+        var mapping = new RowMappingCompiler(setup, []).Compile(source, (row, e) => logger.MapperFailed(source.Source, row.Number, e));
+        return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping));
+    }
+
+    private static AdapterWorker Worker(IServiceProvider provider, AdapterOptions options, SourceDeclaration source)
     {
         var time = provider.GetRequiredService<TimeProvider>();
         var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
-        var mapping = new RowMappingCompiler(setup, []).Compile(source, (row, e) => logger.MapperFailed(source.Source, row.Number, e));
         var retry = new PushRetry(source.Source, options.Hub, options.Once, time, provider.GetRequiredService<ILogger<PushRetry>>());
         return new AdapterWorker(
-            new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping)), provider.GetRequiredService<IHubPort>(), retry,
+            provider.GetRequiredKeyedService<AdapterSource>(source.Source), provider.GetRequiredService<IHubPort>(), retry,
             provider.GetRequiredService<AdapterRun>(), time, logger);
     }
 

@@ -11,10 +11,10 @@ internal static class KitCommand
     /// <summary>Runs it to its end.</summary>
     /// <returns>Its exit code.</returns>
     /// <exception cref="CliException">The program is not there.</exception>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Texts texts, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Texts texts, CancellationToken cancellationToken, string program = Kit)
     {
-        using var process = Process.Start(StartOf(arguments, texts))
-            ?? throw new CliException(ExitCodes.Failed, texts.Format("no-kit", Kit));
+        using var process = Process.Start(StartOf(program, arguments, texts))
+            ?? throw new CliException(ExitCodes.Failed, texts.Format("no-kit", program));
         try
         {
             await process.WaitForExitAsync(cancellationToken);
@@ -28,11 +28,11 @@ internal static class KitCommand
         return process.ExitCode;
     }
 
-    private static ProcessStartInfo StartOf(IReadOnlyList<string> arguments, Texts texts)
+    private static ProcessStartInfo StartOf(string program, IReadOnlyList<string> arguments, Texts texts)
     {
         try
         {
-            return new ProcessStartInfo(Part.DotNet(), (string[])["exec", Parts.Find().Assembly(Kit), .. arguments]);
+            return new ProcessStartInfo(Part.DotNet(), (string[])["exec", Parts.Find().Assembly(program), .. arguments]);
         }
         catch (UpException missing)
         {

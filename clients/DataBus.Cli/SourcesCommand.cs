@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Cli;
 
-/// <summary><c>databus sources list|pause|resume|sheet|rebase</c>.</summary>
+/// <summary><c>databus sources list|pause|resume|sheet|rebase|compare</c>.</summary>
 internal static class SourcesCommand
 {
     public static Command Create(GlobalOptions options)
@@ -15,6 +15,7 @@ internal static class SourcesCommand
         command.Subcommands.Add(SetPaused(options, "resume", paused: false));
         command.Subcommands.Add(Sheet(options));
         command.Subcommands.Add(Rebase(options));
+        command.Subcommands.Add(SourceComparison.Create(options));
         return command;
     }
 

@@ -41,5 +41,5 @@ internal sealed class HubSource(IIntake intake, BatchPreparation preparation)
     }
 
     /// <summary>What is wrong with a change that the hub would push.</summary>
-    public IReadOnlyList<Violation> Judge(Change change) => preparation.Judge(change, Name).Violations;
+    public IReadOnlyList<Violation> Judge(Change change) => BatchPreparation.Judge(change, Name, preparation.Rules).Violations;
 }
