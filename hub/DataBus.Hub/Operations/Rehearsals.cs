@@ -24,6 +24,7 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         using var view = await views.AtLeastAsync(log.Head, cancellationToken);
         var tables = view.Tables();
         change(tables);
+        tables.Entries++;
         var (now, then) = (preparation.Rules, TableCommands.RulesOf(tables));
         var rehearsal = new Rehearsal { Revision = view.Watermark };
         Live(view, facets, now, then, rehearsal, cancellationToken);
