@@ -12,6 +12,7 @@ public sealed class EntitySet
     private readonly Dictionary<(Address Address, string EventId), DeliveredChange> _contents = [];
     private readonly Dictionary<Address, DeliveredChange> _pending = [];
     private readonly Dictionary<Key, int> _contentsOfEntity = [];
+    private readonly StatedGroups _groups = new();
 
     /// <summary>The last revision that the set covers; 0 before the first delivery.</summary>
     public ulong Revision { get; private set; }
@@ -22,8 +23,9 @@ public sealed class EntitySet
     /// <summary>True after a delivery that said that there was nothing more; false again with the next change.</summary>
     public bool CaughtUp { get; private set; }
 
-    /// <summary>How many entities have content.</summary>
-    public int Count => _contentsOfEntity.Count;
+    /// <summary>How many entities have content; keys that live contents state to be of one entity count once.</summary>
+    /// <remarks>Keys that an operator joined or split are not told to readers: the hub's own count knows them too.</remarks>
+    public int Count => Enum.GetValues<Kind>().Sum(CountOf);
 
     /// <summary>All live contents, in no order.</summary>
     public IReadOnlyCollection<DeliveredChange> Contents => _contents.Values;
@@ -31,8 +33,9 @@ public sealed class EntitySet
     /// <summary>The pending marks: addresses for which a newer version waits at the hub.</summary>
     public IReadOnlyDictionary<Address, DeliveredChange> Pending => _pending;
 
-    /// <summary>How many entities of a kind have content.</summary>
-    public int CountOf(Kind kind) => _contentsOfEntity.Keys.Count(key => key.Kind == kind);
+    /// <summary>How many entities of a kind have content, counted as <see cref="Count"/> does.</summary>
+    public int CountOf(Kind kind) =>
+        _contentsOfEntity.Keys.Count(key => key.Kind == kind) - _groups.SurplusOf(kind, _contentsOfEntity.ContainsKey);
 
     /// <summary>How many live contents there are of each facet kind, by its name; each event counts, a kind without any is not there.</summary>
     public IReadOnlyDictionary<string, int> CountByFacet() =>
@@ -89,6 +92,7 @@ public sealed class EntitySet
         if (known is null)
             _contentsOfEntity[address.Key] = _contentsOfEntity.GetValueOrDefault(address.Key) + 1;
         _contents[place] = change;
+        _groups.Put(place, change.Change);
     }
 
     private void Remove(Address address, ulong revision)
@@ -101,6 +105,7 @@ public sealed class EntitySet
         {
             if (!_contents.TryGetValue(place, out var known) || known.Revision > revision || !_contents.Remove(place))
                 continue;
+            _groups.Remove(place);
             if (--_contentsOfEntity[address.Key] == 0)
                 _contentsOfEntity.Remove(address.Key);
         }
@@ -123,6 +128,7 @@ public sealed class EntitySet
         _contents.Clear();
         _pending.Clear();
         _contentsOfEntity.Clear();
+        _groups.Clear();
         Revision = 0;
         Consistent = false;
         CaughtUp = false;

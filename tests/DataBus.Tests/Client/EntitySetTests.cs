@@ -35,6 +35,23 @@ public sealed class EntitySetTests
     }
 
     [Fact]
+    public void CountOf_KeysThatAContentStatesToBeOne_CountOnceAsLongAsItSaysSo()
+    {
+        var local = new Key { Kind = Kind.Enterprise, Scheme = "local", Value = "bank.opening-steps:4711" };
+        var step = new Change { Key = local, OpeningStep = new OpeningStep { Step = "4", Uscc = _enterprise.Value } };
+        _set.Apply(At(1, Named("甲")));
+        _set.Apply(At(2, step));
+        var joined = (_set.Count, _set.CountOf(Kind.Enterprise), _set.CountOf(Kind.Platform));
+        var alone = step.Clone();
+        alone.OpeningStep.Uscc = "";
+
+        _set.Apply(At(3, alone));
+
+        Assert.Equal((1, 1, 0), joined);
+        Assert.Equal(2, _set.CountOf(Kind.Enterprise));
+    }
+
+    [Fact]
     public void Apply_OldDeliveryAgain_ChangesNothing()
     {
         _set.Apply(At(1, Named("旧")));
