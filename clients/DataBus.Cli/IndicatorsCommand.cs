@@ -12,8 +12,9 @@ internal static class IndicatorsCommand
 
     public static Command Create(GlobalOptions options)
     {
-        var command = options.Command("indicators", "indicators", "indicators", "indicators --output json", "indicators show JN-05");
+        var command = options.Command("indicators", "indicators", "indicators", "indicators --output json", "indicators explain JN-13 --from 2026-Q2 --to 2026-Q3");
         command.Subcommands.Add(Show(options));
+        command.Subcommands.Add(MovementCommand.Create(options));
         options.SetAction(command, CallerRole.Reader, async (_, context) =>
         {
             var answer = await context.Client.Query.ListIndicatorsAsync(context.Token);

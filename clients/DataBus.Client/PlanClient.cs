@@ -25,4 +25,8 @@ public sealed class PlanClient
     /// <param name="cancellationToken">Ends it.</param>
     public Task<ListMeetingsResponse> ListMeetingsAsync(string number = "", CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Plan.ListMeetingsAsync(new ListMeetingsRequest { Number = number }, options), cancellationToken);
+
+    /// <summary>Tells entity by entity why a computed figure moved between two points; the parts sum exactly to the difference.</summary>
+    public Task<ExplainMovementResponse> ExplainMovementAsync(ExplainMovementRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Plan.ExplainMovementAsync(request, options), cancellationToken);
 }

@@ -109,6 +109,8 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton<Rights>();
         services.AddSingleton<EntityListing>();
         services.AddSingleton<SameAsListing>();
+        services.AddSingleton(static _ => new FigureCalculator());
+        services.AddSingleton<MovementAnswers>();
         services.AddGrpcHealthChecks();
         services.AddGrpcReflection();
         return services;

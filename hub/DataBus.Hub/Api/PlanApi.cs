@@ -9,7 +9,8 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>The plan's tasks and meetings; guarantees in plan.proto.</summary>
-internal sealed class PlanApi(IExchangeLog log, IViews views, FigurePublisher figures, TimeProvider time) : PlanService.PlanServiceBase
+internal sealed class PlanApi(
+    IExchangeLog log, IViews views, Rights rights, FigurePublisher figures, MovementAnswers movements, TimeProvider time) : PlanService.PlanServiceBase
 {
     private const int MaxNumber = 60;
     private const int MaxTitle = 200;
@@ -62,5 +63,12 @@ internal sealed class PlanApi(IExchangeLog log, IViews views, FigurePublisher fi
         return request.Number.Length == 0 || meetings.Length > 0
             ? new ListMeetingsResponse { Meetings = { meetings }, Revision = view.Watermark }
             : throw HubMessages.NotFound(request.Number);
+    }
+
+    public override async Task<ExplainMovementResponse> ExplainMovement(ExplainMovementRequest request, ServerCallContext context)
+    {
+        var shows = rights.Of(CallerIdentity.Of(context));
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        return movements.Explain(request, view, shows);
     }
 }

@@ -8,6 +8,7 @@ internal static class AchievementMeasures
 {
     private const string TechnologySme = "T1";
 
+    private static readonly Type[] _parties = [typeof(InstitutionFact), typeof(LabelFact)];
     private static readonly string[] _suppliers = ["UNIVERSITY", "VOCATIONAL", "RESEARCH_INSTITUTE"];
 
     /// <summary>Total of the contracts sold from the district and registered in a range of days, in yuan.</summary>
@@ -19,11 +20,14 @@ internal static class AchievementMeasures
         Kind.Achievement, (contract, evaluation) => contract.TotalAmount is null && Counts(contract, range, evaluation) ? 1 : 0);
 
     /// <summary>Agreements in force between a university or institute and a technology SME; its label must be valid on the day of the agreement.</summary>
-    public static Measure Agreements() => Measure.Sum<AgreementFact>(Kind.Achievement, static (agreement, evaluation) => Counts(agreement, evaluation) ? 1 : 0);
+    public static Measure Agreements() => Measure.Sum<AgreementFact>(
+        Kind.Achievement, static (agreement, evaluation) => Counts(agreement, evaluation) ? 1 : 0, _parties);
 
     /// <summary>Achievements with at least one such agreement.</summary>
     public static Measure ConvertedResults() => new(
-        Kind.Achievement, static (entity, evaluation) => entity.Of<AgreementFact>().Any(agreement => Counts(agreement, evaluation)) ? 1 : 0);
+        Kind.Achievement,
+        static (entity, evaluation) => entity.Of<AgreementFact>().Any(agreement => Counts(agreement, evaluation)) ? 1 : 0,
+        [typeof(AgreementFact), .. _parties]);
 
     /// <summary>Agreements that were terminated.</summary>
     public static Measure TerminatedAgreements() =>

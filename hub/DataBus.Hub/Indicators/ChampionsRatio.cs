@@ -19,7 +19,10 @@ internal sealed class ChampionsRatio(IndicatorDefinition definition, Known known
     private readonly Measure _both = EnterpriseMeasures.Granted(Champion, LittleGiant);
     private readonly Measure _inForce = EnterpriseMeasures.InForce(Champion, LittleGiant);
 
-    public Formula Formula => new(Compute, known.Any, _champions, _littleGiants, _both, _inForce);
+    public Formula Formula => new(Compute, known.Any, _champions, _littleGiants, _both, _inForce)
+    {
+        Terms = [new("单项冠军或小巨人（累计）", _both)],
+    };
 
     private Figure Compute(FigureContext context)
     {

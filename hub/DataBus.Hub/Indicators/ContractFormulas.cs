@@ -23,7 +23,10 @@ internal static class ContractFormulas
                 Formula.Input("金额待补正的合同数", context.Total(pending), Source)),
             known.Any,
             total,
-            pending);
+            pending)
+        {
+            Terms = [new("成交总额（元）", total)],
+        };
     }
 
     /// <summary>The sum of this year so far against the same days of the year before, in %.</summary>
@@ -31,7 +34,10 @@ internal static class ContractFormulas
     {
         var current = AchievementMeasures.ContractsSold(static day => (FirstOfYear(day), day));
         var before = AchievementMeasures.ContractsSold(static day => (FirstOfYear(day.AddYears(-1)), day.AddYears(-1)));
-        return new(context => known.Lacks(context) ?? Compare(context, context.Total(current), context.Total(before)), known.Any, current, before);
+        return new(context => known.Lacks(context) ?? Compare(context, context.Total(current), context.Total(before)), known.Any, current, before)
+        {
+            Terms = [new("年初至今成交总额（元）", current), new("上年同期成交总额（元）", before)],
+        };
     }
 
     private static Figure Compare(FigureContext context, decimal current, decimal before)

@@ -19,6 +19,9 @@ internal static class ConversionFormula
             known.Any,
             agreements,
             results,
-            terminated);
+            terminated)
+        {
+            Terms = [new("生效协议", agreements)],
+        };
     }
 }

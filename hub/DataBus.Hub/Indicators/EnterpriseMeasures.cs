@@ -33,7 +33,9 @@ internal static class EnterpriseMeasures
         (entity, evaluation) => entity.Any<ListingFact>(static (listing, _) => listing.HasPotential, evaluation.Day)
             && entity.Any<ResidencyFact>((residency, day) => residency.Park == park && !residency.HasLeft && residency.RegisteredOn <= day, evaluation.Day)
                 ? 1
-                : 0);
+                : 0,
+        typeof(ListingFact),
+        typeof(ResidencyFact));
 
     /// <summary>Those that are listed on the day.</summary>
     public static Measure Listed() => Measure.Count<ListingFact>(Kind.Enterprise, static (listing, day) => listing.IsListed && listing.Since <= day);

@@ -22,18 +22,20 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
     public DateOnly Day { get; private set; } = day;
 
     /// <summary>Takes a content in place of the one that its address had, or a tombstone; the totals follow when settled.</summary>
-    public void Apply(Change change)
+    /// <returns>What is different now; null if nothing is.</returns>
+    public FactDifference? Apply(Change change)
     {
         if (change.ContentCase == Change.ContentOneofCase.Tombstone && !FactMaker.Facets.Contains(change.Tombstone.Facet))
-            return;
+            return null;
         var address = XxHash128.HashToUInt128(AddressKey.Of(Addresses.Of(change)!, Addresses.EventIdOf(change)).Bytes);
         if (Facts.Set(change.Key, address, _maker.Make(change)) is not { } difference)
-            return;
+            return null;
 
         _ = _touched.Add(difference.Entity);
         Touch(difference.Entity.Key);
         Touch(difference.Before?.Mention);
         Touch(difference.After?.Mention);
+        return difference;
     }
 
     /// <summary>Counts what changed, or everything on another day.</summary>

@@ -32,6 +32,9 @@ internal sealed class FigureCalculator
     /// <summary>What must be counted for the figures.</summary>
     public IEnumerable<Measure> Measures => _computed.SelectMany(static indicator => indicator.Formula.Measures).Distinct();
 
+    /// <summary>The formula of an indicator; null if it is not computed or there is none of this code.</summary>
+    public Formula? Find(string code) => _computed.FirstOrDefault(indicator => indicator.Definition.Code == code).Formula;
+
     /// <summary>Computes all figures, as changes of their indicators in code order.</summary>
     /// <param name="book">The facts, settled.</param>
     /// <param name="computedFrom">The revision that the facts are of.</param>

@@ -8,15 +8,24 @@ namespace DataBus.Hub.Indicators;
 /// <param name="Measures">The measures that it looks at.</param>
 internal sealed record Formula(Func<FigureContext, Figure> Compute, params IReadOnlyList<Measure> Measures)
 {
+    /// <summary>The measures that the number itself is made of; the others only stand beside it.</summary>
+    public required IReadOnlyList<Term> Terms { get; init; }
+
+    /// <summary>The facet kinds that the measures rest on.</summary>
+    public IReadOnlySet<string> Facets => Measures.SelectMany(static measure => measure.Facets).ToHashSet();
+
     /// <summary>The total of a measure, once there is anything at all of which it could count.</summary>
-    public static Formula Count(Known known, Measure counted, Func<FigureContext, string> name, string source) => new(
+    public static Formula Count(Known known, Measure counted, Func<FigureContext, string> name, string what, string source) => new(
         context =>
         {
             var total = context.Total(counted);
             return known.Lacks(context) ?? Number(total, Input(name(context), total, source));
         },
         known.Any,
-        counted);
+        counted)
+    {
+        Terms = [new(what, counted)],
+    };
 
     /// <summary>A figure that is a number.</summary>
     public static Figure Number(decimal value, params IEnumerable<FigureInput> inputs) => new() { Value = Text(value), Inputs = { inputs } };
@@ -26,5 +35,5 @@ internal sealed record Formula(Func<FigureContext, Figure> Compute, params IRead
 
     public static FigureInput Input(string name, decimal value, string source) => new() { Name = name, Value = Text(value), Source = source };
 
-    private static string Text(decimal value) => DecimalText.Normalise(value.ToString(CultureInfo.InvariantCulture)).ToString();
+    public static string Text(decimal value) => DecimalText.Normalise(value.ToString(CultureInfo.InvariantCulture)).ToString();
 }

@@ -45,17 +45,20 @@ internal sealed class Formulas
         _technologyLadder,
         EnterpriseMeasures.InForce(code),
         context => $"{CodeTables.Find("tier_code")!.ZhName(code)}（{context.Day} 有效）",
+        CodeTables.Find("tier_code")!.ZhName(code)!,
         "enterprise.tier_label");
 
     private Formula CountPlatforms(string kind) => Formula.Count(
         _platforms,
         PlatformMeasures.Recognised(kind),
         context => $"市级{CodeTables.Find("platform_kind")!.ZhName(kind)}（{context.Day} 认定或复评）",
+        $"市级{CodeTables.Find("platform_kind")!.ZhName(kind)}",
         Platforms);
 
     private Formula CountOrigins(string region, DateOnly from) => Formula.Count(
         _origins,
         EnterpriseMeasures.CameFrom(region, from),
         context => $"{CodeTables.Find("origin_region")!.ZhName(region)}企业（{CivilDay.Text(from)} 至 {context.Day} 落地）",
+        $"{CodeTables.Find("origin_region")!.ZhName(region)}企业",
         "enterprise.origin");
 }

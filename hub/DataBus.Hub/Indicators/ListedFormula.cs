@@ -10,7 +10,10 @@ internal static class ListedFormula
     public static Formula Of(IndicatorDefinition definition, Known known)
     {
         var listed = EnterpriseMeasures.Listed();
-        return new(context => known.Lacks(context) ?? Compare(definition, context, context.Total(listed)), known.Any, listed);
+        return new(context => known.Lacks(context) ?? Compare(definition, context, context.Total(listed)), known.Any, listed)
+        {
+            Terms = [new("上市企业", listed)],
+        };
     }
 
     private static Figure Compare(IndicatorDefinition definition, FigureContext context, decimal listed)

@@ -35,7 +35,7 @@ internal sealed class LiveFacts
                 .Select(static row => row.Value.Revision)
                 .Order();
             foreach (var content in ContentReader.ReadAll(log, revisions))
-                book.Apply(content.Change);
+                _ = book.Apply(content.Change);
         }
 
         _ = book.Settle(day);
@@ -51,7 +51,7 @@ internal sealed class LiveFacts
             foreach (var record in _log.Read(AsOf, PageBytes))
             {
                 foreach (var change in ContentReader.ChangesOf(record, FactMaker.Concerns))
-                    Book.Apply(change);
+                    _ = Book.Apply(change);
                 AsOf = record.LastRevision;
             }
         }

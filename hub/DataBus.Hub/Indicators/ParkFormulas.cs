@@ -17,12 +17,15 @@ internal static class ParkFormulas
                 Formula.Input("其中科技型企业", context.Total(technology), Source)),
             known.Any,
             all,
-            technology);
+            technology)
+        {
+            Terms = [new("累计注册企业", all)],
+        };
     }
 
     public static Formula Resident(Known known) =>
-        Formula.Count(known, EnterpriseMeasures.ResidentIn(Park), static context => $"{context.Day} 入驻企业", Source);
+        Formula.Count(known, EnterpriseMeasures.ResidentIn(Park), static context => $"{context.Day} 入驻企业", "入驻企业", Source);
 
     public static Formula Potential(Known known) => Formula.Count(
-        known, EnterpriseMeasures.PotentialIn(Park), static context => $"园区名册中的上市潜力企业（{context.Day}）", $"enterprise.listing, {Source}");
+        known, EnterpriseMeasures.PotentialIn(Park), static context => $"园区名册中的上市潜力企业（{context.Day}）", "上市潜力企业", $"enterprise.listing, {Source}");
 }

@@ -24,7 +24,10 @@ internal static class RaisedFormula
             known.Any,
             raised,
             strengthened,
-            either);
+            either)
+        {
+            Terms = [new("小升规或规变强的科技服务业企业", either)],
+        };
     }
 
     private static Measure Count(Func<MarkFact, bool> holds) =>

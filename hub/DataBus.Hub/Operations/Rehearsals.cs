@@ -40,7 +40,8 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         var today = CivilDay.Today(time);
         var book = LiveFacts.Read(log, view, calculator.Measures, today).Book;
         var before = calculator.Calculate(book, view.Watermark);
-        released.ForEach(book.Apply);
+        foreach (var change in released)
+            _ = book.Apply(change);
         _ = book.Settle(today);
         return before.Zip(calculator.Calculate(book, view.Watermark))
             .Where(static pair => pair.First.Figure.Value != pair.Second.Figure.Value)

@@ -87,6 +87,9 @@ public sealed class NounsTests : IAsyncLifetime
         Assert.Equal(ExitCodes.Ok, exit);
         Assert.Equal(ExitCodes.Ok, await RunAsync("meeting", "show", "2026-Q3"));
         Assert.Equal(ExitCodes.Ok, await RunAsync("meeting", "list", "--output", "json"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("indicators", "explain", "JN-17", "--from", "2026-Q3"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("indicators", "explain", "JN-17", "--from", "1@2026-01-01", "--to", "2@2026-02-01", "--output", "json"));
+        Assert.Equal(ExitCodes.Conflict, await RunAsync("indicators", "explain", "JN-01", "--from", "2026-Q3"));
         Assert.Equal(ExitCodes.Conflict, await RunAsync(freeze));
     }
 

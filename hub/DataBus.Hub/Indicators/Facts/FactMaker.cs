@@ -8,20 +8,20 @@ internal sealed class FactMaker
 {
     private const string Municipal = "CITY";
 
-    private static readonly FrozenDictionary<Change.ContentOneofCase, Func<Change, Fact>> _makers =
-        new Dictionary<Change.ContentOneofCase, Func<Change, Fact>>
+    private static readonly FrozenDictionary<Change.ContentOneofCase, (Type Fact, Func<Change, Fact> Make)> _makers =
+        new Dictionary<Change.ContentOneofCase, (Type, Func<Change, Fact>)>
         {
-            [Change.ContentOneofCase.TierLabel] = static change => EnterpriseFacts.Of(change.TierLabel),
-            [Change.ContentOneofCase.RdDeduction] = static change => EnterpriseFacts.Of(change.RdDeduction),
-            [Change.ContentOneofCase.ParkResidency] = static change => EnterpriseFacts.Of(change.ParkResidency),
-            [Change.ContentOneofCase.Listing] = static change => EnterpriseFacts.Of(change.Listing),
-            [Change.ContentOneofCase.EnterpriseOrigin] = static change => EnterpriseFacts.Of(change.EnterpriseOrigin),
-            [Change.ContentOneofCase.IndustryMark] = static change => EnterpriseFacts.Of(change.IndustryMark),
-            [Change.ContentOneofCase.Institution] = static change => new InstitutionFact(change.Institution.Kind),
-            [Change.ContentOneofCase.PlatformProfile] = static change => Of(change.PlatformProfile),
-            [Change.ContentOneofCase.TechnicalContract] = static change => AchievementFacts.Of(change.TechnicalContract),
-            [Change.ContentOneofCase.ConversionAgreement] = static change => AchievementFacts.Of(change.ConversionAgreement),
-            [Change.ContentOneofCase.Observation] = static change => new ObservationFact(change.Observation),
+            [Change.ContentOneofCase.TierLabel] = (typeof(LabelFact), static change => EnterpriseFacts.Of(change.TierLabel)),
+            [Change.ContentOneofCase.RdDeduction] = (typeof(DeductionFact), static change => EnterpriseFacts.Of(change.RdDeduction)),
+            [Change.ContentOneofCase.ParkResidency] = (typeof(ResidencyFact), static change => EnterpriseFacts.Of(change.ParkResidency)),
+            [Change.ContentOneofCase.Listing] = (typeof(ListingFact), static change => EnterpriseFacts.Of(change.Listing)),
+            [Change.ContentOneofCase.EnterpriseOrigin] = (typeof(OriginFact), static change => EnterpriseFacts.Of(change.EnterpriseOrigin)),
+            [Change.ContentOneofCase.IndustryMark] = (typeof(MarkFact), static change => EnterpriseFacts.Of(change.IndustryMark)),
+            [Change.ContentOneofCase.Institution] = (typeof(InstitutionFact), static change => new InstitutionFact(change.Institution.Kind)),
+            [Change.ContentOneofCase.PlatformProfile] = (typeof(PlatformFact), static change => Of(change.PlatformProfile)),
+            [Change.ContentOneofCase.TechnicalContract] = (typeof(ContractFact), static change => AchievementFacts.Of(change.TechnicalContract)),
+            [Change.ContentOneofCase.ConversionAgreement] = (typeof(AgreementFact), static change => AchievementFacts.Of(change.ConversionAgreement)),
+            [Change.ContentOneofCase.Observation] = (typeof(ObservationFact), static change => new ObservationFact(change.Observation)),
         }.ToFrozenDictionary();
 
     // Labels are many and alike: equal facts are kept once.
@@ -33,6 +33,11 @@ internal sealed class FactMaker
         .Select(static facet => facet.Name)
         .ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>The facet kind that gives a type of facts.</summary>
+    public static string FacetOf(Type fact) => FacetCatalogue.All
+        .Single(facet => _makers.TryGetValue((Change.ContentOneofCase)facet.ContentNumber, out var maker) && maker.Fact == fact)
+        .Name;
+
     /// <summary>Whether a change with this field of <see cref="Change"/> as content may give a fact or take one away.</summary>
     public static bool Concerns(int contentField) =>
         contentField == Change.TombstoneFieldNumber || _makers.ContainsKey((Change.ContentOneofCase)contentField);
@@ -40,9 +45,9 @@ internal sealed class FactMaker
     /// <summary>The fact that a content gives; null for a content that gives none.</summary>
     public Fact? Make(Change change)
     {
-        if (!_makers.TryGetValue(change.ContentCase, out var make))
+        if (!_makers.TryGetValue(change.ContentCase, out var maker))
             return null;
-        var fact = make(change);
+        var fact = maker.Make(change);
         if (fact is not LabelFact)
             return fact;
         if (_shared.TryGetValue(fact, out var known))

@@ -1,13 +1,18 @@
 using DataBus.Hub.Indicators;
+using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Tests.Hub.Indicators;
 
-/// <summary>Contents that figures rest on, and the figures that they give.</summary>
+/// <summary>Contents that figures rest on, sound by all rules, and the figures that they give.</summary>
 internal static class Given
 {
-    public const string University = "121200004013591921";
     public const string Sme = "91120112712847285B";
+
+    public static string University { get; } = Uscc("12120000", "40135919");
+
+    /// <summary>A sound code of the district for a number.</summary>
+    public static string Uscc(int number) => Uscc("91120112", $"{20_000_000 + number}");
 
     public static Figure FigureOf(string code, DateOnly day, params IEnumerable<Change> changes)
     {
@@ -34,10 +39,16 @@ internal static class Given
         ConversionAgreement = new ConversionAgreement
         {
             AgreementNumber = number,
+            SupplierName = "样例大学",
             SupplierUscc = University,
+            ReceiverName = "津南样例科技有限公司",
             ReceiverUscc = Sme,
             SignedOn = signedOn,
+            FreeFrom = signedOn,
+            FreeTo = "2028-12-31",
+            Triggers = { CodeTables.Find("payment_trigger")!.Entries[0].Code },
             State = state,
+            TerminatedOn = state == "TERMINATED" ? "2028-01-01" : "",
         },
     };
 
@@ -47,21 +58,35 @@ internal static class Given
         var contract = new TechnicalContract
         {
             RegistrationNumber = number,
+            Name = "样例技术开发合同",
+            Kind = "development",
+            SellerName = "样例大学",
+            BuyerName = "津南样例科技有限公司",
+            SignedOn = "2024-01-01",
             RegisteredOn = registeredOn,
             State = state,
+            CancelledOn = state == "CANCELLED" ? "2027-01-01" : "",
             ReplacesNumber = replaces,
             SellerDistrict = district,
             AmountPending = amount is null,
         };
         if (amount is not null)
-            contract.TotalAmount = amount;
+            (contract.TotalAmount, contract.TechnologyAmount) = (amount, amount);
         return new Change { Key = Achievement("contract", $"天津市技术市场:{number}"), TechnicalContract = contract };
     }
 
     public static Change Residency(string uscc, string state, string registeredOn, string movedInOn = "", string park = "tiankai_jinnan") => new()
     {
         Key = Enterprise(uscc),
-        ParkResidency = new ParkResidency { Park = park, State = state, RegisteredOn = registeredOn, MovedInOn = movedInOn, IsTechnology = state == "RESIDENT" },
+        ParkResidency = new ParkResidency
+        {
+            Park = park,
+            State = state,
+            RegisteredOn = registeredOn,
+            MovedInOn = movedInOn,
+            MovedOutOn = state == "LEFT" ? "2027-01-01" : "",
+            IsTechnology = state == "RESIDENT",
+        },
     };
 
     public static Change Listing(string uscc, string stage, bool hasPotential = false) => new()
@@ -86,13 +111,24 @@ internal static class Given
         },
     };
 
-    public static Change Deduction(string uscc, string year) => new() { Key = Enterprise(uscc), RdDeduction = new RdDeduction { TaxYear = year } };
+    public static Change Deduction(string uscc, string year)
+    {
+        var deduction = Sound.RdDeduction;
+        deduction.TaxYear = year;
+        return new Change { Key = Enterprise(uscc), RdDeduction = deduction };
+    }
 
     public static Change Reported(string code, string period, string value) => new()
     {
         Key = PlanKeys.OfCode(code),
         Observation = new Observation { Period = period, Reporter = "区科技局", Value = value, AsOf = "2025-12-31" },
     };
+
+    private static string Uscc(string head, string organisation)
+    {
+        var body = $"{head}{organisation}{CheckDigits.OrganisationCode(organisation)}";
+        return body + CheckDigits.Uscc(body);
+    }
 
     private static Key Enterprise(string uscc) => new() { Kind = Kind.Enterprise, Scheme = "uscc", Value = uscc };
 
