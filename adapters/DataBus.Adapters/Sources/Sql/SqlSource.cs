@@ -11,6 +11,7 @@ internal sealed class SqlSource(SourceDeclaration source, RowMapping mapping, Sq
 {
     private readonly SqlInput _input = (SqlInput)source.Input;
     private readonly SqlPoll _poll = new(source, mapping, table);
+    private readonly SqlRetreat _retreat = new(table, time);
     private DateTimeOffset _nextSweep = DateTimeOffset.MinValue;
     private int _sweepsLeft = ((SqlInput)source.Input).SweepsOnce;
 
@@ -29,6 +30,7 @@ internal sealed class SqlSource(SourceDeclaration source, RowMapping mapping, Sq
         }
         if (found)
             yield break;
+        await _retreat.DemandNoneAsync(_poll.Position, cancellationToken);
         if (!isSweepOpen && !IsTimeToSweep(state.Once))
         {
             // Nothing new is news too.

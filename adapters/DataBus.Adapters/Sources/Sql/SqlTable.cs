@@ -56,6 +56,14 @@ internal sealed class SqlTable(SqlInput input, SqlDriver driver, ColumnDrift dri
         return (rows, counted);
     }, cancellationToken);
 
+    /// <summary>The highest version of all rows; null if there is none.</summary>
+    public Task<SqlVersion?> HighestAsync(CancellationToken cancellationToken) => TryAsync(async connection =>
+    {
+        await using var command = driver.Command(connection, null, $"SELECT MAX({_version}) AS highest {_from}");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken) ? driver.Version(reader, 0) : null;
+    }, cancellationToken);
+
     /// <summary>Which transactions are open; null if the database does not tell.</summary>
     public Task<SqlSnapshot?> SnapshotAsync(CancellationToken cancellationToken) =>
         TryAsync(connection => driver.SnapshotAsync(connection, cancellationToken), cancellationToken);

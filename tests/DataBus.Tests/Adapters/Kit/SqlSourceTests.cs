@@ -55,6 +55,22 @@ public abstract class SqlSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task ReadAsync_VersionsWentFarBack_PausesInsteadOfFindingNothingForEver()
+    {
+        var registry = await NewAsync();
+        registry.Put("a", 5000, "甲");
+        var source = registry.Source();
+        await SourceDriver.RunAsync(source, registry.Hub, Token);
+        registry.Put("a", 3000, "甲，备份恢复前");
+        registry.Time.Advance(TimeSpan.FromMinutes(2));
+
+        var drift = await Assert.ThrowsAsync<SourceDriftException>(() => SourceDriver.RunAsync(source, registry.Hub, Token));
+
+        Assert.StartsWith("SOURCE_WENT_BACK", drift.Message, StringComparison.Ordinal);
+        Assert.Contains("3000", drift.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReadAsync_LateCommitWithinTheOverlap_IsSentAndOtherRowsAreNot()
     {
         var registry = await NewAsync("overlap: 10");
