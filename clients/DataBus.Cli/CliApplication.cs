@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DataBus.Cli.Catalogue;
 using DataBus.Cli.Up;
 using DataBus.Client;
 
@@ -34,7 +35,7 @@ internal static class CliApplication
                 ExplainCommand.Create(options), IndicatorsCommand.Create(options), TasksCommand.Create(options), MeetingCommand.Create(options),
                 SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
-                RuleCommand.Create(options), SameAsCommand.Create(options),
+                RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
             ])
         {
             root.Subcommands.Add(command);

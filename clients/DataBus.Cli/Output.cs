@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Google.Protobuf;
 using Spectre.Console;
 
@@ -8,9 +10,14 @@ internal sealed class Output(bool json, TextWriter writer)
 {
     private static readonly JsonFormatter _formatter = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
 
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public bool IsJson { get; } = json;
 
     public void Json(IMessage message) => writer.WriteLine(_formatter.Format(message));
+
+    /// <summary>What is no message of the contract, as one line of JSON.</summary>
+    public void JsonRecord(object value) => writer.WriteLine(JsonSerializer.Serialize(value, _plain));
 
     public void Line(string text) => writer.WriteLine(text);
 
