@@ -21,6 +21,7 @@ public sealed class ReadmeTests
     [InlineData("README.md")]
     [InlineData("docs/benchmarks.md")]
     [InlineData("docs/adapters.md")]
+    [InlineData("docs/systems.zh-CN.md")]
     public void Document_PathsThatItNames_Exist(string document)
     {
         var text = File.ReadAllText(Repository.Path(document));

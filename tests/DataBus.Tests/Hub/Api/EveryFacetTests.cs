@@ -1,0 +1,68 @@
+using DataBus.Tests.Hub.Rules;
+using DataBus.V1;
+using Grpc.Core;
+
+namespace DataBus.Tests.Hub.Api;
+
+/// <summary>Every facet kind goes in by its owner and comes out by each way: nothing in the hub knows one of them by name.</summary>
+public sealed class EveryFacetTests : IAsyncLifetime
+{
+    private HubFixture _hub = null!;
+    private QueryService.QueryServiceClient _query = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static IEnumerable<string> Facets => SoundFacets.Names.Where(facet => OwnerOf(facet) != "hub");
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubFixture.StartAsync();
+        _query = new QueryService.QueryServiceClient(_hub.Channel);
+        foreach (var facet in Facets)
+        {
+            var answer = await _hub.PushAsync(OwnerOf(facet), SoundFacets.Of(facet));
+            Assert.Equal((facet, 1UL), (facet, answer.Tallies.Accepted));
+        }
+    }
+
+    public async ValueTask DisposeAsync() => await _hub.DisposeAsync();
+
+    [Fact]
+    public async Task Read_EveryFacetByItsOwnersPush_IsGotListedAndExplained()
+    {
+        Assert.All(SoundFacets.Names.Except(Facets), facet => Assert.StartsWith("indicator.", facet, StringComparison.Ordinal));
+        foreach (var facet in Facets)
+        {
+            var sent = SoundFacets.Of(facet);
+            var kind = KeyText.Name(sent.Key.Kind);
+            var listed = await _query.ListEntitiesAsync(new ListEntitiesRequest { Kind = kind, Facet = facet }, HubFixture.Caller(isOperator: true), cancellationToken: Token);
+            var explained = await _query.ExplainAsync(
+                new ExplainRequest { Kind = kind, Scheme = sent.Key.Scheme, Value = sent.Key.Value, Facet = facet }, HubFixture.Caller(isOperator: true), cancellationToken: Token);
+
+            var got = Assert.Single(listed.Entities).Facets.Single(one => FacetCatalogue.Of(one.Change)!.Name == facet);
+            Assert.Equal(FacetCatalogue.Find(facet)!.ContentOf(sent), FacetCatalogue.Find(facet)!.ContentOf(got.Change));
+            Assert.Equal(OwnerOf(facet), got.Source);
+            Assert.Equal(OwnerOf(facet), Assert.Single(explained.Facets).Run.Source);
+        }
+    }
+
+    [Fact]
+    public async Task Read_AsSomebodyElse_ShowsAllButTheClosedFacets()
+    {
+        using var call = new DeliveryService.DeliveryServiceClient(_hub.Channel)
+            .Subscribe(new SubscribeRequest(), HubFixture.Caller(source: "science-association.activities"), cancellationToken: Token);
+        var shown = new HashSet<string>();
+        while (await call.ResponseStream.MoveNext(Token) && call.ResponseStream.Current.MarkCase != SubscribeResponse.MarkOneofCase.CaughtUp)
+            shown.UnionWith(call.ResponseStream.Current.Changes.Select(change => FacetCatalogue.Of(change)!.Name));
+
+        Assert.Equal(Facets.Where(facet => !FacetCatalogue.Find(facet)!.IsClosed).Order(StringComparer.Ordinal), shown.Intersect(Facets).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(shown, facet => FacetCatalogue.Find(facet)!.IsClosed);
+    }
+
+    private static string OwnerOf(string facet)
+    {
+        var part = FacetCatalogue.Find(facet)!.PartOf(SoundFacets.Of(facet))!;
+        return InitialOwnership.BySource.Single(source => source.Value.Parts.Any(owned => owned.Facet == facet
+            && (owned.Part.Length == 0 || owned.Part == part || (owned.Part.EndsWith('*') && part.StartsWith(owned.Part[..^1], StringComparison.Ordinal))))).Key;
+    }
+}
