@@ -59,6 +59,19 @@ public sealed class EveryFacetTests : IAsyncLifetime
         Assert.DoesNotContain(shown, facet => FacetCatalogue.Find(facet)!.IsClosed);
     }
 
+    [Fact]
+    public async Task GetEntity_OpeningStepThatStatesTheCode_IsOfTheRegisteredEnterprise()
+    {
+        await _hub.PushAsync("market-regulation.registrations", Sound.Of(Sound.Registration));
+
+        var entity = (await _query.GetEntityAsync(
+            new GetEntityRequest { Kind = "enterprise", Scheme = "uscc", Value = Sound.Uscc }, cancellationToken: Token)).Entity;
+
+        Assert.Contains(entity.Facets, facet => facet.Change.Registration is not null);
+        var step = Assert.Single(entity.Facets, facet => facet.Change.OpeningStep is not null);
+        Assert.Equal(("local", Sound.Uscc), (step.Change.Key.Scheme, step.Change.OpeningStep.Uscc));
+    }
+
     private static string OwnerOf(string facet)
     {
         var part = FacetCatalogue.Find(facet)!.PartOf(SoundFacets.Of(facet))!;
