@@ -10,7 +10,7 @@ internal static class TemplateExample
     private static readonly Dictionary<string, string> _keys = new()
     {
         ["uscc"] = "91120112712847285B",
-        ["regno"] = "120112000012341",
+        ["regno"] = "120112000012349",
         ["patent"] = "CN102307917",
         ["cert"] = "天津市科技局:2026001",
         ["contract"] = "天津市技术市场:2026120112000001",
@@ -22,9 +22,12 @@ internal static class TemplateExample
     public static IReadOnlyList<string> Of(TemplateLayout layout)
     {
         var keys = layout.Keys.SelectMany((key, place) =>
-            place == 0 ? key.Split(_keys.GetValueOrDefault(key.Scheme, "2026-0001"), "") : key.Headers.Select(_ => ""));
+            place == 0 ? key.Split(KeyOf(key.Scheme), "") : key.Headers.Select(_ => ""));
         return [TemplateLayout.ExampleMark, .. keys, .. layout.Fields.Select(Of)];
     }
+
+    /// <summary>The value of an example's key.</summary>
+    public static string KeyOf(string scheme) => _keys.GetValueOrDefault(scheme, "2026-0001");
 
     /// <summary>A value of the form that a declaration asks for.</summary>
     public static string Of(FieldSpec spec) => spec switch

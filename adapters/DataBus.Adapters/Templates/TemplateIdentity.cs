@@ -9,7 +9,8 @@ namespace DataBus.Adapters.Templates;
 /// <summary>Of which facet kind a workbook is a template, and on which sheet it is filled.</summary>
 /// <param name="Layout">The layout of the facet kind.</param>
 /// <param name="Sheet">The sheet.</param>
-internal sealed record TemplateIdentity(TemplateLayout Layout, SheetChoice Sheet)
+/// <param name="IsCurrent">True: the contract of now wrote it.</param>
+internal sealed record TemplateIdentity(TemplateLayout Layout, SheetChoice Sheet, bool IsCurrent)
 {
     /// <summary>Finds it: the workbook's own word, else the declaration, else a sheet that has the name of one facet kind.</summary>
     /// <param name="path">The workbook.</param>
@@ -29,7 +30,7 @@ internal sealed record TemplateIdentity(TemplateLayout Layout, SheetChoice Sheet
         if (FacetCatalogue.Find(name) is not { } facet)
             throw new UnreadableFileException(0, $"契约 {ContractVersion.Current} 没有分面 {name} (模板的契约是 {contract}). 请重新导出模板", $"the contract {ContractVersion.Current} has no facet kind {name} (the template is of {contract}). Export the template again");
         var layout = TemplateLayout.Of(facet);
-        return new TemplateIdentity(layout, new SheetChoice(sheets.Contains(layout.Sheet) ? layout.Sheet : null, 1));
+        return new TemplateIdentity(layout, new SheetChoice(sheets.Contains(layout.Sheet) ? layout.Sheet : null, 1), contract == ContractVersion.Current);
     }
 
     private static string? BySheet(List<string> sheets)

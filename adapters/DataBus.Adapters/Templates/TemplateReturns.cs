@@ -2,6 +2,7 @@ using DataBus.Adapters.Hub;
 using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Files;
 using DataBus.V1;
+using Microsoft.Extensions.Logging;
 
 namespace DataBus.Adapters.Templates;
 
@@ -9,7 +10,7 @@ namespace DataBus.Adapters.Templates;
 /// Makes of a filled template the workbook that goes back: the same one, with the cells marked that are wrong. The hub's reasons
 /// come with its answers; of an answer that was lost in a crash, the hub still tells which contents it holds.
 /// </summary>
-internal sealed class TemplateReturns(string source)
+internal sealed class TemplateReturns(string source, ILogger logger)
 {
     private const int NoMarker = -1;
 
@@ -39,12 +40,27 @@ internal sealed class TemplateReturns(string source)
                 PassEnd.Failed => (Whole(file, closed.Reason), NoMarker),
                 _ => ([], NoMarker),
             };
-            return marks.Count == 0 || !WorkbookMarks.CanWrite(file.Path) ? null : target => WorkbookMarks.Write(file.Path, target, marks, marker);
+            return marks.Count == 0 ? null : target => Write(file, target, marks, marker);
         }
-        catch (UnreadableFileException)
+        catch (UnreadableFileException e)
         {
-            // Nothing to mark in a workbook that does not open: the report beside the file says so.
+            // It was sound when it was read: the contract of now is another.
+            logger.SourceOdd(source, $"{file.Name} 无法标注退回 / could not be marked: {e.Message}");
             return null;
+        }
+    }
+
+    // A workbook that does not open cannot be marked: the report beside it says so, and the source goes on.
+    private void Write(WaitingFile file, string target, IReadOnlyList<CellMark> marks, int marker)
+    {
+        try
+        {
+            WorkbookMarks.Write(file.Path, target, marks, marker);
+            logger.SourceOdd(source, $"{file.Name} 有误的单元格已标出, 退回在 returned/ / the wrong cells of {file.Name} are marked, it went back into returned/");
+        }
+        catch (UnreadableFileException e)
+        {
+            logger.SourceOdd(source, $"{file.Name} 无法标注退回 / could not be marked: {e.Message}");
         }
     }
 

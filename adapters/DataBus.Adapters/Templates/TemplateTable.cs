@@ -12,12 +12,15 @@ internal sealed class TemplateTable : IFileTable
     private readonly RowMapping _mapping;
     private readonly SourceVersion? _version;
 
-    private TemplateTable(SheetLines lines, TemplateLayout layout, RowMapping mapping, SourceVersion? version)
+    private readonly bool _knowsExample;
+
+    private TemplateTable(SheetLines lines, TemplateIdentity identity, RowMapping mapping, SourceVersion? version)
     {
         _lines = lines;
-        Layout = layout;
+        Layout = identity.Layout;
         _mapping = mapping;
         _version = version;
+        _knowsExample = identity.IsCurrent;
     }
 
     /// <summary>The layout of its facet kind.</summary>
@@ -44,7 +47,7 @@ internal sealed class TemplateTable : IFileTable
         WorkbookBytes.DemandReadable(file.Path);
         var identity = TemplateIdentity.Find(file.Path, file.Pattern.Template!);
         var lines = new SheetLines(file.Path, identity.Sheet);
-        return new TemplateTable(lines, identity.Layout, TemplateMapping.Of(identity.Layout, source), file.Version)
+        return new TemplateTable(lines, identity, TemplateMapping.Of(identity.Layout, source), file.Version)
         {
             NotRead = lines.NotRead(TemplateWorkbook.CodeSheet, TemplateWorkbook.GuideSheetName),
         };
@@ -63,10 +66,11 @@ internal sealed class TemplateTable : IFileTable
         {
             var line = lines.Current;
             var row = new FileRow(header.Places, line) { Number = number + 1 };
-            if (row[TemplateLayout.Marker] is TemplateLayout.HintMark or TemplateLayout.ExampleMark || IsEmpty(row))
+            var mark = row[TemplateLayout.Marker];
+            if (mark == TemplateLayout.HintMark || (mark == TemplateLayout.ExampleMark && !IsOverwritten(row)) || IsEmpty(row))
                 continue;
             number++;
-            yield return (number, header.Misfit(line) is { } misfit
+            yield return (number, (mark == TemplateLayout.ExampleMark ? Overwritten() : header.Misfit(line)) is { } misfit
                 ? RowMapping.Unreadable(number, line.Hash, misfit)
                 : _mapping.Map(row, _version)!, line);
         }
@@ -82,6 +86,19 @@ internal sealed class TemplateTable : IFileTable
     private TemplateHeader Header(IEnumerator<FileLine> lines) => lines.MoveNext()
         ? TemplateHeader.Check(lines.Current, Layout)
         : throw new UnreadableFileException(1, "工作表是空的", "the sheet is empty");
+
+    private bool IsOverwritten(FileRow row) =>
+        _knowsExample && Layout.Headers.Zip(TemplateExample.Of(Layout)).Any(cell => (row[cell.First] ?? "") != cell.Second);
+
+    // Who fills the example in its own row means it, and would wonder where it went.
+    private static Violation Overwritten() => new()
+    {
+        Rule = "kit.example_row",
+        RuleVersion = 1,
+        Severity = Severity.Error,
+        MessageZh = "标着“示例”的行改动过, 没有读取. 是要填报的就清空这一行的“标记”, 否则恢复原样或删去这一行",
+        MessageEn = "The row marked as the example was changed and is not read. Clear its marker if it is meant, else restore or delete it",
+    };
 
     // A row that only says that it came back was filled by us, and cleared by its owner.
     private bool IsEmpty(FileRow row) => Layout.Headers.Skip(1).All(header => row.IsBlank(header));

@@ -1,3 +1,4 @@
+using DataBus.Adapters.Sources.Files;
 using DataBus.Adapters.Sources.Files.Workbooks;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -17,44 +18,38 @@ internal static class WorkbookMarks
         typeof(TableParts), typeof(WorksheetExtensionList),
     ];
 
-    /// <summary>Tells whether a file can be opened for marking.</summary>
-    public static bool CanWrite(string path)
-    {
-        try
-        {
-            WorkbookBytes.DemandReadable(path);
-            return SheetLines.Guarded(() =>
-            {
-                using var document = SpreadsheetDocument.Open(path, isEditable: false);
-                return document.WorkbookPart is not null;
-            });
-        }
-        catch (Sources.Files.UnreadableFileException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>Writes the marked copy of a workbook.</summary>
     /// <param name="path">The workbook.</param>
     /// <param name="target">The copy; one that is there is replaced.</param>
     /// <param name="marks">The marks, on the sheet that is filled.</param>
     /// <param name="marker">The column whose text is the reason, from 0; -1: there is none.</param>
+    /// <exception cref="UnreadableFileException">The workbook cannot be opened.</exception>
     public static void Write(string path, string target, IReadOnlyList<CellMark> marks, int marker)
     {
         var unfinished = $"{target}.part";
-        File.Copy(path, unfinished, overwrite: true);
-        using (var document = SpreadsheetDocument.Open(unfinished, isEditable: true))
+        try
         {
-            var workbook = document.WorkbookPart!;
-            var part = MarkedSheet.Of(document);
-            var styles = new MarkStyles(workbook);
-            var comments = new CellComments(part);
-            comments.Write(marks);
-            Rewrite(part, new MarkedRows(marks, styles, SharedTexts.Of(workbook), marker), comments.DrawingId);
-            styles.Save();
+            File.Copy(path, unfinished, overwrite: true);
+            WorkbookBytes.DemandReadable(unfinished);
+            SheetLines.Guarded(() => Mark(unfinished, marks, marker));
+            File.Move(unfinished, target, overwrite: true);
         }
-        File.Move(unfinished, target, overwrite: true);
+        finally
+        {
+            File.Delete(unfinished);
+        }
+    }
+
+    private static bool Mark(string path, IReadOnlyList<CellMark> marks, int marker)
+    {
+        using var document = SpreadsheetDocument.Open(path, isEditable: true);
+        var part = MarkedSheet.Of(document);
+        var styles = new MarkStyles(document.WorkbookPart!);
+        var comments = new CellComments(part);
+        comments.Write(marks);
+        Rewrite(part, new MarkedRows(marks, styles, SharedTexts.Of(document.WorkbookPart!), marker), comments.DrawingId);
+        styles.Save();
+        return true;
     }
 
     private static void Rewrite(WorksheetPart part, MarkedRows rows, string drawing)

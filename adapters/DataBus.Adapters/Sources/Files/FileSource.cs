@@ -15,7 +15,7 @@ internal sealed class FileSource(
     SourceDeclaration source, RowMapping mapping, DropFolder folder, TimeProvider time, ILogger<FileSource> logger) : ISource
 {
     private readonly FileInput _input = (FileInput)source.Input;
-    private readonly TemplateReturns _returns = new(source.Source);
+    private readonly TemplateReturns _returns = new(source.Source, logger);
 
     /// <summary>Reads the next file that waits.</summary>
     public async IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -54,8 +54,6 @@ internal sealed class FileSource(
             var copy = file.Pattern.Template is null ? null : await _returns.CopyOfAsync(file, closed, state.Hub, cancellationToken);
             folder.MoveAway(file, closed, copy);
             _returns.Forget(facts);
-            if (copy is not null)
-                logger.SourceOdd(source.Source, $"{file.Name} 有误的单元格已标出, 退回在 returned/ / the wrong cells of {file.Name} are marked, it went back into returned/");
         }
     }
 

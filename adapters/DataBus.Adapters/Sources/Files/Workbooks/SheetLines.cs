@@ -15,7 +15,7 @@ internal sealed class SheetLines(string path, SheetChoice choice)
     public IReadOnlyList<string> NotRead(params string[] known) => Guarded(() =>
     {
         using var document = SpreadsheetDocument.Open(path, isEditable: false);
-        return WorkbookSheet.Choose(document.WorkbookPart!, choice).NotRead
+        return WorkbookSheet.Choose(PartOf(document), choice).NotRead
             .Where(sheet => !known.Contains(sheet.Name))
             .Select(sheet => sheet.IsHidden
                 ? $"隐藏的工作表“{sheet.Name}”没有读 / the hidden sheet “{sheet.Name}” is not read"
@@ -35,7 +35,7 @@ internal sealed class SheetLines(string path, SheetChoice choice)
     private IEnumerable<FileLine> Rows()
     {
         using var document = SpreadsheetDocument.Open(path, isEditable: false);
-        var workbook = document.WorkbookPart!;
+        var workbook = PartOf(document);
         var sheet = WorkbookSheet.Choose(workbook, choice);
         var cells = new CellReader(SharedTexts.Of(workbook), CellStyles.Of(workbook), workbook.Workbook.WorkbookProperties?.Date1904?.Value == true);
         var merged = MergedCells.Of(sheet.Part);
@@ -56,6 +56,8 @@ internal sealed class SheetLines(string path, SheetChoice choice)
                 yield return row.ToLine(merged.At(row.Number), width);
         }
     }
+
+    private static WorkbookPart PartOf(SpreadsheetDocument document) => document.WorkbookPart ?? throw new InvalidDataException("no workbook");
 
     private static long RowNumber(OpenXmlReader reader, long before)
     {

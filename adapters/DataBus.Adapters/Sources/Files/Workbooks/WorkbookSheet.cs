@@ -13,7 +13,7 @@ internal sealed record WorkbookSheet(string Name, WorksheetPart Part, IReadOnlyL
     /// <exception cref="UnreadableFileException">It is not there or hidden.</exception>
     public static WorkbookSheet Choose(WorkbookPart workbook, SheetChoice choice)
     {
-        var sheets = workbook.Workbook.Sheets?.Elements<Sheet>()
+        var sheets = workbook.Workbook?.Sheets?.Elements<Sheet>()
             .Where(sheet => sheet.Id?.Value is { } id && workbook.GetPartById(id) is WorksheetPart)
             .Select(sheet => (Name: sheet.Name?.Value ?? "", IsHidden: IsHidden(sheet), Part: (WorksheetPart)workbook.GetPartById(sheet.Id!.Value!)))
             .ToList() ?? [];

@@ -123,6 +123,19 @@ public sealed class TemplateReadTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_ExampleOverwritten_ComesBackInsteadOfVanishing()
+    {
+        _files.Export(TemplateFixture.Labels).Add(TemplateFixture.Label("A1")).Set("证书编号或批次", 3, TestWorkbook.Text("A2"));
+
+        await _files.RunAsync(Token);
+
+        var mark = Assert.Single(_files.Returned().Marks());
+        Assert.Equal(("标记", 3U), mark.Key);
+        Assert.Contains("kit.example_row", mark.Value, StringComparison.Ordinal);
+        Assert.Equal((1UL, 1UL), (Hub.Sum.Accepted, Hub.Sum.Held));
+    }
+
+    [Fact]
     public async Task Read_FormulaInAListAndBadLine_AreMarkedThere()
     {
         var facet = FacetCatalogue.Find("achievement.conversion")!;

@@ -123,16 +123,16 @@ public sealed class BadWorkbookTests
     }
 
     [Theory]
-    [InlineData(1_200)]
-    [InlineData(5)]
-    public async Task ReadAsync_ZipBomb_FailsBeforeItIsInflated(int megabytes)
+    [InlineData("xl/sharedStrings.xml", 140)]
+    [InlineData("xl/worksheets/sheet1.xml", 5)]
+    public async Task ReadAsync_ZipBomb_FailsBeforeItIsInflated(string part, int megabytes)
     {
         using var files = new WorkbookFixture();
-        // Many small rows, or one text without end.
-        var filler = megabytes > 100 ? string.Concat(Enumerable.Repeat("<row/>", 200_000)) : new string('9', 1024 * 1024);
+        // Many small pieces, or one text without end.
+        var filler = megabytes > 100 ? string.Concat(Enumerable.Repeat("<si/>", 200_000)) : new string('9', 1024 * 1024);
         using (var file = File.Create(Path.Combine(files.Folder, Name)))
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
-        using (var sheet = new StreamWriter(archive.CreateEntry("xl/worksheets/sheet1.xml", CompressionLevel.Fastest).Open()))
+        using (var sheet = new StreamWriter(archive.CreateEntry(part, CompressionLevel.Fastest).Open()))
         {
             for (var written = 0L; written < megabytes * 1024L * 1024; written += filler.Length)
                 await sheet.WriteAsync(filler);
@@ -141,6 +141,26 @@ public sealed class BadWorkbookTests
         await files.RunAsync(Token);
 
         AssertSays(files.Failure(), "解压后过大", "too large once inflated");
+    }
+
+    [Fact]
+    public async Task ReadAsync_PartsWithRandomDamage_AreReadOrFailAndNeverStopTheAdapter()
+    {
+        var random = new Random(5);
+        var sound = new TestWorkbook().Sheet("名单", TestWorkbook.Row(Heads), Row("A1", from: Number("45688", DateStyle))).ToBytes();
+        string[] junk = ["<", "/>", "\"", "-1", "99999999999", "<c/>", " t=\"s\"", "x"];
+        for (var i = 0; i < 60; i++)
+        {
+            using var files = new WorkbookFixture();
+            var (part, place, piece) = (new[] { "sheet1.xml", "workbook.xml", "styles.xml" }[random.Next(3)], random.NextDouble(), junk[random.Next(junk.Length)]);
+            files.Drop(Name, Edit(sound, (name, bytes) => name.EndsWith(part, StringComparison.Ordinal)
+                ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes) is var text ? text.Insert((int)(text.Length * place), piece) : "")
+                : bytes));
+
+            await files.RunAsync(Token);
+
+            Assert.Single(files.Hub.Passes);
+        }
     }
 
     private static void AssertSays(string reason, string zh, string en)
