@@ -23,7 +23,7 @@ internal sealed class MovementAnswers(IExchangeLog log, FigureCalculator calcula
             throw HubMessages.Invalid("to", "终点应不早于起点。", "The later point must not be before the earlier one.");
 
         var facets = formula.Facets;
-        var passage = Passage.Read(new PastContents(log, view), from.At, to.At, new HashSet<string>([.. facets, "indicator.observation"]));
+        var passage = Passage.Read(log, view, from.At, to.At, new HashSet<string>([.. facets, "indicator.observation"]));
         var movement = new MovementExplainer(formula, PlanKeys.OfCode(request.Code), passage).Explain(from, to);
         if (!facets.All(facet => shows.ShowsSomeOf(FacetCatalogue.Find(facet)!)))
             ClosedParts.Merge(movement);

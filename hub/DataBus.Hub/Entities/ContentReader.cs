@@ -29,6 +29,13 @@ internal static class ContentReader
         }
     }
 
+    /// <summary>What operators said about keys being one thing, with its revision, in a SOURCE record; none of another record.</summary>
+    public static IEnumerable<(ulong Revision, SameAsSet Said)> WordsOf(LogRecord record) => record.Type != RecordType.Source
+        ? []
+        : SourceBody.Parser.ParseFrom(record.Body.Span).Entries
+            .Select((entry, index) => (Revision: record.FirstRevision + (ulong)index, Said: entry.SameAs))
+            .Where(static one => one.Said is not null);
+
     /// <summary>The changes of a record whose content is of a wanted kind, in order; none of a record that is no CHANGES record.</summary>
     /// <param name="record">The record.</param>
     /// <param name="wanted">Told the field of <see cref="Change"/> that a change carries.</param>

@@ -28,15 +28,18 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
         if (change.ContentCase == Change.ContentOneofCase.Tombstone && !FactMaker.Facets.Contains(change.Tombstone.Facet))
             return null;
         var address = XxHash128.HashToUInt128(AddressKey.Of(Addresses.Of(change)!, Addresses.EventIdOf(change)).Bytes);
+        TouchAll(Facts.State(change.Key, address, StatedKeys.Of(change)));
         if (Facts.Set(change.Key, address, _maker.Make(change)) is not { } difference)
             return null;
 
-        _ = _touched.Add(difference.Entity);
-        Touch(difference.Entity.Key);
+        TouchAll(Facts.KeysOf(change.Key));
         Touch(difference.Before?.Mention);
         Touch(difference.After?.Mention);
         return difference;
     }
+
+    /// <summary>Takes an operator's word whether two keys are one thing.</summary>
+    public void Apply(SameAsSet said) => TouchAll(Facts.Say(said.One, said.Other, said.Joined));
 
     /// <summary>Counts what changed, or everything on another day.</summary>
     /// <returns>Whether any total or fact may be different now.</returns>
@@ -60,6 +63,16 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
             if (!_dependents.TryGetValue(seen, out var dependents))
                 _dependents.Add(seen, dependents = new(ReferenceEqualityComparer.Instance));
             _ = dependents.Add(entity);
+        }
+    }
+
+    private void TouchAll(IEnumerable<Key> keys)
+    {
+        foreach (var key in keys)
+        {
+            if (Facts.FindBy(key) is { } entity)
+                _ = _touched.Add(entity);
+            Touch(key);
         }
     }
 

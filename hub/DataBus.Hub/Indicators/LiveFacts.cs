@@ -28,10 +28,13 @@ internal sealed class LiveFacts
     public static LiveFacts Read(IExchangeLog log, IViewReader view, IEnumerable<Measure> measures, DateOnly day)
     {
         var book = new FactBook(measures, day);
+        foreach (var link in view.ScanLinks([]).Where(static link => link.Row.Word is not null))
+            book.Apply(new SameAsSet { One = link.One.ToKey(), Other = link.Other.ToKey(), Joined = link.Row.Word.Joined });
         foreach (var kind in FactMaker.Facets.Select(static facet => FacetCatalogue.Find(facet)!.EntityKind).Distinct())
         {
             var revisions = view.Scan(AddressKey.KindPrefix(kind))
                 .Where(static row => row.Value.IsLive && FactMaker.Facets.Contains(row.Key.Facet))
+                .Where(static row => row.Value.SameAs.Count > 0 || !FactMaker.StatingFacets.Contains(row.Key.Facet))
                 .Select(static row => row.Value.Revision)
                 .Order();
             foreach (var content in ContentReader.ReadAll(log, revisions))
@@ -50,12 +53,19 @@ internal sealed class LiveFacts
         {
             foreach (var record in _log.Read(AsOf, PageBytes))
             {
-                foreach (var change in ContentReader.ChangesOf(record, FactMaker.Concerns))
-                    _ = Book.Apply(change);
+                Apply(record);
                 AsOf = record.LastRevision;
             }
         }
 
         return Book.Settle(day);
+    }
+
+    private void Apply(LogRecord record)
+    {
+        foreach (var change in ContentReader.ChangesOf(record, FactMaker.Concerns))
+            _ = Book.Apply(change);
+        foreach (var (_, said) in ContentReader.WordsOf(record))
+            Book.Apply(said);
     }
 }

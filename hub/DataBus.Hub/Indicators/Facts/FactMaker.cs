@@ -24,23 +24,28 @@ internal sealed class FactMaker
             [Change.ContentOneofCase.Observation] = (typeof(ObservationFact), static change => new ObservationFact(change.Observation)),
         }.ToFrozenDictionary();
 
+    private static readonly FrozenSet<int> _numbers = FacetCatalogue.All
+        .Where(static facet => _makers.ContainsKey((Change.ContentOneofCase)facet.ContentNumber) || StatedKeys.FieldsOf(facet.Name).Count > 0)
+        .Select(static facet => facet.ContentNumber)
+        .ToFrozenSet();
+
     // Labels are many and alike: equal facts are kept once.
     private readonly Dictionary<Fact, Fact> _shared = [];
 
-    /// <summary>The facet kinds that give facts.</summary>
-    public static FrozenSet<string> Facets { get; } = FacetCatalogue.All
-        .Where(static facet => _makers.ContainsKey((Change.ContentOneofCase)facet.ContentNumber))
-        .Select(static facet => facet.Name)
-        .ToFrozenSet(StringComparer.Ordinal);
+    /// <summary>The facet kinds that give facts, or state other keys of their entity.</summary>
+    public static FrozenSet<string> Facets { get; } = NamesOf(static facet => _numbers.Contains(facet.ContentNumber));
+
+    /// <summary>Those of them that give no facts and only state keys.</summary>
+    public static FrozenSet<string> StatingFacets { get; } = NamesOf(
+        static facet => _numbers.Contains(facet.ContentNumber) && !_makers.ContainsKey((Change.ContentOneofCase)facet.ContentNumber));
 
     /// <summary>The facet kind that gives a type of facts.</summary>
     public static string FacetOf(Type fact) => FacetCatalogue.All
         .Single(facet => _makers.TryGetValue((Change.ContentOneofCase)facet.ContentNumber, out var maker) && maker.Fact == fact)
         .Name;
 
-    /// <summary>Whether a change with this field of <see cref="Change"/> as content may give a fact or take one away.</summary>
-    public static bool Concerns(int contentField) =>
-        contentField == Change.TombstoneFieldNumber || _makers.ContainsKey((Change.ContentOneofCase)contentField);
+    /// <summary>Whether a change with this field of <see cref="Change"/> as content may give a fact, state a key, or take one away.</summary>
+    public static bool Concerns(int contentField) => contentField == Change.TombstoneFieldNumber || _numbers.Contains(contentField);
 
     /// <summary>The fact that a content gives; null for a content that gives none.</summary>
     public Fact? Make(Change change)
@@ -55,6 +60,9 @@ internal sealed class FactMaker
         _shared.Add(fact, fact);
         return fact;
     }
+
+    private static FrozenSet<string> NamesOf(Func<FacetKind, bool> wanted) =>
+        FacetCatalogue.All.Where(wanted).Select(static facet => facet.Name).ToFrozenSet(StringComparer.Ordinal);
 
     private static PlatformFact Of(PlatformProfile profile) => new(
         profile.Kind, profile.Level == Municipal, profile.State is "RECOGNISED" or "REVIEWED", CivilDay.From(profile.RecognisedOn));

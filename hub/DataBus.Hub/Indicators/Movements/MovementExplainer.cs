@@ -1,4 +1,3 @@
-using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators.Facts;
 using DataBus.V1;
 
@@ -49,7 +48,8 @@ internal sealed class MovementExplainer(Formula formula, Key indicator, Passage 
             .OrderBy(KeyText.Format, StringComparer.Ordinal),
     ];
 
-    private Shares Count(FactBook book, Key key, DateOnly day) => Shares.Count(book.Facts.Find(key), book.Facts, day, _measures);
+    // By the best key alone: under another of its keys the entity would count twice.
+    private Shares Count(FactBook book, Key key, DateOnly day) => Shares.Count(book.Facts.FindBy(key), book.Facts, day, _measures);
 
     private FigureWalk WalkOf(IEnumerable<Shares> shares, DateOnly day, FactBook book, decimal? value)
     {
@@ -92,7 +92,7 @@ internal sealed class MovementExplainer(Formula formula, Key indicator, Passage 
         if (movement.Difference is not null)
             part.Effect = Formula.Text(effect);
         if (reason == MovementReason.Change)
-            part.Causes.Add(CausesOf([key, .. before.Seen, .. after.Seen], formula.Facets));
+            part.Causes.Add(passage.Causes([key, .. before.Seen, .. after.Seen], formula.Facets));
         movement.Parts.Add(part);
     }
 
@@ -100,20 +100,10 @@ internal sealed class MovementExplainer(Formula formula, Key indicator, Passage 
     private void Report(Movement movement, decimal effect)
     {
         var part = new MovementPart { Key = indicator, Reason = MovementReason.Report };
-        part.Causes.Add(CausesOf([indicator], _reports));
+        part.Causes.Add(passage.Causes([indicator], _reports));
         if (movement.Difference is not null || part.Causes.Count == 0)
             movement.AddEffect(part, effect);
         else
             movement.Parts.Add(part);
     }
-
-    private IEnumerable<MovementCause> CausesOf(IEnumerable<object> about, IReadOnlySet<string> facets) =>
-        passage.Causes(about, facets).Select(static content => new MovementCause
-        {
-            Address = Addresses.Of(content.Change),
-            Revision = content.Revision,
-            Source = content.Run.Source,
-            CommittedAt = content.Run.CommittedAt,
-            Deleted = content.Change.ContentCase == Change.ContentOneofCase.Tombstone,
-        });
 }

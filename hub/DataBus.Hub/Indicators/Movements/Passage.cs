@@ -1,5 +1,6 @@
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators.Facts;
+using DataBus.Hub.Log;
 using DataBus.V1;
 
 namespace DataBus.Hub.Indicators.Movements;
@@ -7,23 +8,31 @@ namespace DataBus.Hub.Indicators.Movements;
 /// <summary>The facts at two moments, and the changes between them by what they are about.</summary>
 internal sealed class Passage
 {
+    private readonly Moment _from;
+    private readonly Moment _to;
+    private readonly PastWords _words;
     private readonly Dictionary<object, List<Content>> _changes = [];
 
-    private Passage(FactBook before, FactBook after)
+    private Passage(PastWords words, Moment from, Moment to)
     {
-        Before = before;
-        After = after;
+        (_words, _from, _to) = (words, from, to);
+        (Before, After) = (new FactBook([], from.Day), new FactBook([], to.Day));
     }
 
     public FactBook Before { get; }
 
     public FactBook After { get; }
 
-    /// <summary>Reads the facts of some facet kinds.</summary>
-    public static Passage Read(PastContents past, Moment from, Moment to, IReadOnlySet<string> facets)
+    /// <summary>Reads the facts of some facet kinds, and which keys are one thing.</summary>
+    public static Passage Read(IExchangeLog log, IViewReader view, Moment from, Moment to, IReadOnlySet<string> facets)
     {
-        var passage = new Passage(new FactBook([], from.Day), new FactBook([], to.Day));
-        foreach (var (before, after) in past.Between(from.Revision, to.Revision, facets))
+        var passage = new Passage(new PastWords(log, view), from, to);
+        foreach (var said in passage._words.At(from.Revision))
+            passage.Before.Apply(said);
+        foreach (var said in passage._words.At(to.Revision))
+            passage.After.Apply(said);
+        var read = facets.Union(FactMaker.StatingFacets).ToHashSet();
+        foreach (var (before, after) in new PastContents(log, view).Between(from.Revision, to.Revision, read))
         {
             var earlier = before is null ? null : passage.Before.Apply(before.Change);
             var later = after is null ? null : passage.After.Apply(after.Change);
@@ -35,18 +44,38 @@ internal sealed class Passage
     }
 
     /// <summary>The changes of some facet kinds that concern any of these entities and mentions, by revision.</summary>
-    public IReadOnlyList<Content> Causes(IEnumerable<object> about, IReadOnlySet<string> facets) =>
-    [
-        .. about
+    public IEnumerable<MovementCause> Causes(IEnumerable<object> about, IReadOnlySet<string> facets)
+    {
+        var all = about.SelectMany(KeysOf).ToHashSet();
+        var keys = all.OfType<Key>().ToHashSet();
+        var isRegrouped = keys.Any(key => !Before.Facts.KeysOf(key).SequenceEqual(After.Facts.KeysOf(key)));
+        var changes = all
             .SelectMany(one => _changes.GetValueOrDefault(one) ?? [])
             .DistinctBy(static content => content.Revision)
-            .Where(content => facets.Contains(FacetCatalogue.Of(content.Change)!.Name))
-            .OrderBy(static content => content.Revision),
-    ];
+            .Where(content => FacetCatalogue.Of(content.Change)!.Name is var facet
+                && (facets.Contains(facet) || (isRegrouped && FactMaker.StatingFacets.Contains(facet))))
+            .Select(CauseOf);
+        var words = isRegrouped ? _words.Between(_from.Revision, _to.Revision, keys).Select(CauseOf) : [];
+        return changes.Concat(words).OrderBy(static cause => cause.Revision);
+    }
+
+    private IEnumerable<object> KeysOf(object about) => about is Key key ? Before.Facts.KeysOf(key).Union(After.Facts.KeysOf(key)) : [about];
+
+    private static MovementCause CauseOf(Content content) => new()
+    {
+        Address = Addresses.Of(content.Change),
+        Revision = content.Revision,
+        Source = content.Run.Source,
+        CommittedAt = content.Run.CommittedAt,
+        Deleted = content.Change.ContentCase == Change.ContentOneofCase.Tombstone,
+    };
+
+    private static MovementCause CauseOf((Key Key, ulong Revision) word) =>
+        new() { Address = new Address { Key = word.Key }, Revision = word.Revision, Source = "hub" };
 
     private void Note(Content change, FactDifference? earlier, FactDifference? later)
     {
-        object?[] about = [earlier?.Entity.Key, earlier?.After?.Mention, later?.Entity.Key, later?.After?.Mention];
+        object?[] about = [change.Change.Key, earlier?.After?.Mention, later?.After?.Mention];
         foreach (var one in about.OfType<object>().Distinct())
         {
             if (!_changes.TryGetValue(one, out var changes))

@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators.Facts;
 using DataBus.Hub.Log;
 using DataBus.V1;
 
@@ -8,11 +9,15 @@ namespace DataBus.Hub.Indicators.Movements;
 internal sealed class PastContents(IExchangeLog log, IViewReader view)
 {
     /// <summary>The newest contents of all addresses of some facet kinds at two revisions, also tombstones; null before there was one.</summary>
+    /// <param name="from">The earlier revision.</param>
+    /// <param name="to">The later one.</param>
+    /// <param name="facets">The facet kinds; of those that only state keys, addresses that never stated any may be left out.</param>
     public IEnumerable<(Content? Before, Content? After)> Between(ulong from, ulong to, IReadOnlySet<string> facets)
     {
         var slots = facets.Select(static facet => FacetCatalogue.Find(facet)!.EntityKind).Distinct()
             .SelectMany(kind => view.Scan(AddressKey.KindPrefix(kind)))
             .Where(row => row.Value.Revision != 0 && facets.Contains(row.Key.Facet))
+            .Where(row => row.Value.Revision > from || row.Value.SameAs.Count > 0 || !FactMaker.StatingFacets.Contains(row.Key.Facet))
             .Select(static row => row.Value)
             .ToLookup(slot => slot.Revision <= from);
         foreach (var same in ContentReader.ReadAll(log, slots[true].Where(static slot => slot.IsLive).Select(static slot => slot.Revision).Order()))

@@ -11,11 +11,13 @@ public sealed class FactBookTests
 
     private static readonly Gen<string> _day = Gen.OneOf("2025-11-22", "2026-01-01", "2026-11-21", "2026-11-22", "2026-11-23");
     private static readonly Gen<string> _number = Gen.OneOf("1", "2", "3");
-    private static readonly Gen<string> _uscc = Gen.OneOf(Given.Sme, Given.University, "3");
+    private static readonly Gen<string> _uscc = Gen.OneOf(Given.Sme, Given.University, Given.Uscc(3), Given.Regno(1), Given.Regno(2));
+    private static readonly Gen<string> _regno = Gen.OneOf("", Given.Regno(1), Given.Regno(2));
 
     private static readonly Gen<Change> _change = Gen.OneOf(
         Gen.Select(_uscc, Gen.OneOf("T1", "T3b", "M2+"), _day, _day, Gen.OneOf("VALID", "WITHDRAWN"), Given.Label),
         Gen.Select(_uscc, Gen.OneOf("UNIVERSITY", "HOSPITAL")).Select(Given.Institution),
+        Gen.Select(Gen.OneOf(Given.Sme, Given.University), _regno).Select(Given.Registration),
         Gen.Select(Gen.OneOf("甲", "乙"), _number, _day, Gen.OneOf("TRIAL", "TERMINATED"), Given.Agreement),
         Gen.Select(_number, _day, Gen.OneOf("100000", "250000.5", null!), Gen.OneOf("REGISTERED", "CANCELLED"), Gen.OneOf("", "1", "2"), Contract),
         Gen.Select(_uscc, Gen.OneOf("RESIDENT", "LEFT"), _day, _day, (uscc, state, on, moved) => Given.Residency(uscc, state, on, moved)),
@@ -24,9 +26,13 @@ public sealed class FactBookTests
         Gen.Select(_uscc, Gen.OneOf("2024", "2025")).Select(Given.Deduction),
         Gen.OneOf("5", "6").Select(value => Given.Reported("JN-15", "2025-12-31", value)));
 
-    /// <summary>Some changes, of which each may be taken away again, and by how many days the clock moves on.</summary>
-    private static readonly Gen<(Change Change, bool IsGone, int Days)> _step =
-        Gen.Select(_change, Gen.Frequency((3, Gen.Const(false)), (1, Gen.Const(true))), Gen.OneOf(0, 0, 0, 1, 40));
+    private static readonly Gen<SameAsSet> _word = Gen.Select(_uscc, _uscc, Gen.Bool)
+        .Where(drawn => drawn.Item1 != drawn.Item2)
+        .Select((one, other, joined) => new SameAsSet { One = Given.Enterprise(one), Other = Given.Enterprise(other), Joined = joined });
+
+    /// <summary>Some changes, of which each may be taken away again, words of operators, and by how many days the clock moves on.</summary>
+    private static readonly Gen<Step> _step = Gen.Select(_change, _word, Gen.Int[0, 7], Gen.OneOf(0, 0, 0, 1, 40))
+        .Select((change, word, kind, days) => new Step(change, kind == 0 ? word : null, IsGone: kind is 1 or 2, days));
 
     [Fact]
     public void Settle_AnySequence_GivesWhatACountOfEverythingGives()
@@ -37,25 +43,42 @@ public sealed class FactBookTests
             steps =>
             {
                 var live = new Dictionary<string, Change>();
+                var words = new List<SameAsSet>();
                 var book = new FactBook(calculator.Measures, _start);
-                foreach (var (change, isGone, days) in steps)
+                foreach (var step in steps)
                 {
-                    var address = Addresses.Of(change)!;
-                    book.Apply(isGone ? Tombstone(address) : change);
-                    if (isGone)
-                        _ = live.Remove($"{address}");
-                    else
-                        live[$"{address}"] = change;
-                    _ = book.Settle(book.Day.AddDays(days));
+                    Apply(step, book, live, words);
+                    _ = book.Settle(book.Day.AddDays(step.Days));
                 }
 
                 var whole = new FactBook(calculator.Measures, book.Day);
                 foreach (var change in live.Values)
-                    whole.Apply(change);
+                    _ = whole.Apply(change);
+                words.ForEach(whole.Apply);
                 _ = whole.Settle(book.Day);
                 return calculator.Calculate(book, 1).SequenceEqual(calculator.Calculate(whole, 1));
             },
             iter: 2_000);
+    }
+
+    private static void Apply(Step step, FactBook book, Dictionary<string, Change> live, List<SameAsSet> words)
+    {
+        var address = Addresses.Of(step.Change)!;
+        if (step.Word is { } word)
+        {
+            book.Apply(word);
+            words.Add(word);
+        }
+        else if (step.IsGone)
+        {
+            _ = book.Apply(Tombstone(address));
+            _ = live.Remove($"{address}");
+        }
+        else
+        {
+            _ = book.Apply(step.Change);
+            live[$"{address}"] = step.Change;
+        }
     }
 
     private static Change Contract(string number, string on, string? amount, string state, string replaces) =>
@@ -63,4 +86,6 @@ public sealed class FactBookTests
 
     private static Change Tombstone(Address address) =>
         new() { Key = address.Key, Tombstone = new Tombstone { Facet = address.Facet, Instance = address.Instance } };
+
+    private sealed record Step(Change Change, SameAsSet? Word, bool IsGone, int Days);
 }

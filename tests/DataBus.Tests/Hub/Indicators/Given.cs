@@ -24,6 +24,24 @@ internal static class Given
         return calculator.Calculate(book, 7).Single(change => change.Key.Value == code).Figure;
     }
 
+    public static Key Enterprise(string number) =>
+        new() { Kind = Kind.Enterprise, Scheme = number.Length == 15 ? "regno" : "uscc", Value = number };
+
+    /// <summary>A sound old registration number.</summary>
+    public static string Regno(int number)
+    {
+        var body = $"12011200{number:000000}";
+        return body + CheckDigits.Regno(body);
+    }
+
+    /// <summary>A registration that states the old number of its enterprise, too.</summary>
+    public static Change Registration(string uscc, string regno)
+    {
+        var registration = Sound.Registration;
+        (registration.Uscc, registration.Regno) = (uscc, regno);
+        return new Change { Key = Enterprise(uscc), Registration = registration };
+    }
+
     public static Change Label(string uscc, string code, string from, string to = "", string state = "VALID") => new()
     {
         Key = Enterprise(uscc),
@@ -129,8 +147,6 @@ internal static class Given
         var body = $"{head}{organisation}{CheckDigits.OrganisationCode(organisation)}";
         return body + CheckDigits.Uscc(body);
     }
-
-    private static Key Enterprise(string uscc) => new() { Kind = Kind.Enterprise, Scheme = "uscc", Value = uscc };
 
     private static Key Achievement(string scheme, string value) => new() { Kind = Kind.Achievement, Scheme = scheme, Value = value };
 }

@@ -75,6 +75,27 @@ public sealed class LiveFactsTests
         Assert.Equal(("1", "0"), (before, CheetahsOf(live)));
     }
 
+    [Fact]
+    public async Task Advance_KeysJoined_CountOnceAsInAFullRead()
+    {
+        await using var hub = new CoreFixture();
+        var source = await hub.OpenAsync(Labels);
+        _ = await source.PushAsync(Given.Label(Given.Sme, "T3b", "2026-01-01"), Given.Label(Given.Regno(1), "T3b", "2026-01-01"));
+        var live = await ReadAsync(hub, _today);
+        var before = CheetahsOf(live);
+        _ = await (await hub.OpenAsync("market-regulation.registrations")).PushAsync(Given.Registration(Given.Sme, Given.Regno(1)));
+
+        var moved = live.Advance(_today);
+        var stated = CheetahsOf(live);
+        var said = new SameAsSet { One = Given.Enterprise(Given.Sme), Other = Given.Enterprise(Given.Regno(1)), Actor = "test", Reason = "test" };
+        _ = await hub.Core.Intake.SetSameAsAsync(said, Token);
+        _ = live.Advance(_today);
+
+        Assert.True(moved);
+        Assert.Equal(("2", "1", "2"), (before, stated, CheetahsOf(live)));
+        Assert.Equal(FiguresOf(await ReadAsync(hub, _today)), FiguresOf(live));
+    }
+
     private static async Task<LiveFacts> ReadAsync(CoreFixture hub, DateOnly day)
     {
         using var view = await hub.Core.Views.AtLeastAsync(hub.Core.Log.Head, Token);

@@ -45,6 +45,10 @@ internal sealed class MeetingWorld : IAsyncDisposable
         return await driver.PushAsync(change.Clone());
     }
 
+    /// <summary>Says as an operator whether two keys are one thing.</summary>
+    public Task SayAsync(Key one, Key other, bool joined) =>
+        _hub.Core.Intake.SetSameAsAsync(new SameAsSet { One = one, Other = other, Joined = joined, Actor = "test", Reason = "test" }, Token);
+
     public void Pass(int days) => _hub.Time.Advance(TimeSpan.FromDays(days));
 
     public async Task<Meeting> FreezeAsync()
@@ -67,7 +71,7 @@ internal sealed class MeetingWorld : IAsyncDisposable
     public async Task<Passage> PassageAsync(Moment from, Moment to, IReadOnlySet<string> facets)
     {
         using var view = await _hub.Core.Views.AtLeastAsync(_hub.Core.Log.Head, Token);
-        return Passage.Read(new PastContents(_hub.Core.Log, view), from, to, facets);
+        return Passage.Read(_hub.Core.Log, view, from, to, facets);
     }
 
     public async ValueTask DisposeAsync()

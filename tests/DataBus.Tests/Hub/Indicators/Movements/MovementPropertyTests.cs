@@ -14,13 +14,16 @@ public sealed class MovementPropertyTests
     private static readonly string[] _computed =
         [.. IndicatorDefinitions.All.Where(one => one.Method == "computed").Select(one => one.Code)];
 
-    private static readonly Gen<string> _uscc = Gen.Int[1, 8].Select(number => number == 1 ? Given.Sme : Given.Uscc(number));
+    private static readonly Gen<string> _uscc = Gen.Int[1, 10]
+        .Select(number => number == 1 ? Given.Sme : number > 8 ? Given.Regno(number) : Given.Uscc(number));
     private static readonly Gen<string> _number = Gen.Int[1, 4].Select(number => $"{number}");
     private static readonly Gen<string> _day = Gen.OneOf("2025-03-01", "2025-12-01", "2026-06-01", "2026-11-25", "2026-12-20", "2027-01-10");
 
     private static readonly Gen<(string Source, Change Change)> _push = Gen.OneOf(
         By("science.tier-labels", Gen.Select(_uscc, Gen.OneOf("T1", "T3b"), _day, _day, Gen.OneOf("VALID", "WITHDRAWN"), Given.Label)),
         By("industry.tier-labels", Gen.Select(_uscc, Gen.OneOf("M2+", "M1"), _day, _day, Gen.OneOf("VALID", "WITHDRAWN"), Given.Label)),
+        By("market-regulation.registrations", Gen.Select(Gen.OneOf(Given.Sme, Given.Uscc(2)), Gen.OneOf("", Given.Regno(9), Given.Regno(10)))
+            .Select(Given.Registration)),
         By("education-park.residency", Gen.OneOf("UNIVERSITY", "VOCATIONAL").Select(kind => Given.Institution(Given.University, kind))),
         By("science.innovation", Gen.Select(Gen.OneOf("甲", "乙"), _number, _day, Gen.OneOf("TRIAL", "PAYING", "TERMINATED"), Given.Agreement)),
         By("industry.contracts", Gen.Select(
@@ -73,6 +76,8 @@ public sealed class MovementPropertyTests
             _ = await world.FreezeAsync();
         if (step.Kind == 1)
             world.Pass(step.Source.Length);
+        if (step.Kind == 3)
+            await world.SayAsync(Given.Enterprise(Given.Sme), Given.Enterprise(Given.Regno(9)), joined: step.Change.TierLabel is null);
         return (await world.PushAsync(step.Source, step.Kind == 2 ? TombstoneOf(step.Change) : step.Change)).Tallies.Accepted;
     }
 
@@ -107,6 +112,9 @@ public sealed class MovementPropertyTests
 
     private static decimal Number(string text) => decimal.Parse(text, CultureInfo.InvariantCulture);
 
-    /// <summary>A push; before it the figures are frozen (kind 0) or days pass (1); kind 2 takes the content away instead.</summary>
+    /// <summary>
+    /// A push; before it the figures are frozen (kind 0), days pass (1) or an operator joins or splits two keys (3); kind 2 takes the
+    /// content away instead.
+    /// </summary>
     private sealed record Step(string Source, Change Change, int Kind);
 }

@@ -86,6 +86,34 @@ public sealed class MovementTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Explain_TwoKeysJoinedAndSplitAgain_CountOnceAndThenTwice()
+    {
+        _ = await _world.PushAsync(Labels, Given.Label(Given.Sme, "T3b", "2026-01-01"));
+        _ = await _world.PushAsync(Labels, Given.Label(Given.Regno(1), "T3b", "2026-01-01"));
+        _ = await _world.FreezeAsync();
+        _ = await _world.PushAsync("market-regulation.registrations", Given.Registration(Given.Sme, Given.Regno(1)));
+        _ = await _world.FreezeAsync();
+        await _world.SayAsync(Given.Enterprise(Given.Regno(1)), Given.Enterprise(Given.Sme), joined: false);
+        var split = _world.Head;
+        _ = await _world.FreezeAsync();
+        await _world.SayAsync(Given.Enterprise(Given.Regno(1)), Given.Enterprise(Given.Sme), joined: true);
+        _ = await _world.FreezeAsync();
+
+        var joined = await _world.ExplainAsync("JN-13", "M1", "M2");
+        var apart = await _world.ExplainAsync("JN-13", "M2", "M3");
+        var none = await _world.ExplainAsync("JN-13", "M2", "M4");
+
+        Assert.Equal(("2", "1"), (joined.From.Value, joined.To.Value));
+        Assert.Equal((Given.Regno(1), MovementKind.Leaves), (Assert.Single(joined.Parts).Key.Value, joined.Parts[0].Kind));
+        Assert.Equal("enterprise.registration", Assert.Single(joined.Parts[0].Causes).Address.Facet);
+        Assert.Equal(("1", "2"), (apart.From.Value, apart.To.Value));
+        Assert.Equal((Given.Regno(1), MovementKind.Enters), (Assert.Single(apart.Parts).Key.Value, apart.Parts[0].Kind));
+        var word = Assert.Single(apart.Parts[0].Causes, cause => cause.Source == "hub");
+        Assert.Equal(("", split), (word.Address.Facet, word.Revision));
+        Assert.Empty(none.Parts);
+    }
+
+    [Fact]
     public async Task Explain_BaselineReported_IsWhyThereIsANumberOrAnother()
     {
         _ = await _world.PushAsync("industry.tier-labels", Given.Label(Given.Sme, "M2+", "2026-01-01"));
