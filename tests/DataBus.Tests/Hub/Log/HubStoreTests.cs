@@ -43,12 +43,12 @@ public sealed class HubStoreTests : IDisposable
     [InlineData("track_and_verify_wals_in_manifest=true", 1)]
     [InlineData("max_background_jobs=2", 1)]
     [InlineData("bytes_per_sync=1048576", 1)]
-    [InlineData("compression=kNoCompression", 10)]
-    [InlineData("checksum=kXXH3", 10)]
-    [InlineData("write_buffer_size=33554432", 10)]
-    [InlineData("cache_index_and_filter_blocks=false", 10)]
-    [InlineData("enable_blob_files=false", 10)]
-    [InlineData("filter_policy=bloomfilter", 7)]
+    [InlineData("compression=kNoCompression", 11)]
+    [InlineData("checksum=kXXH3", 11)]
+    [InlineData("write_buffer_size=33554432", 11)]
+    [InlineData("cache_index_and_filter_blocks=false", 11)]
+    [InlineData("enable_blob_files=false", 11)]
+    [InlineData("filter_policy=bloomfilter", 8)]
     public void Open_Settings_AreInForce(string setting, int families)
     {
         using var open = _folder.Open();
