@@ -35,6 +35,7 @@ public sealed class DataBusClient : IDisposable
         Desk = new DeskClient(_connection);
         Operations = new OperationsClient(_connection);
         Governance = new GovernanceClient(_connection);
+        Enterprise = new EnterpriseClient(_connection);
         Plan = new PlanClient(_connection);
         SameAs = new SameAsClient(_connection);
     }
@@ -50,6 +51,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and sets who owns what, codes and severities.</summary>
     public GovernanceClient Governance { get; }
+
+    /// <summary>Openings and industrial chains.</summary>
+    public EnterpriseClient Enterprise { get; }
 
     /// <summary>The plan's tasks and meetings.</summary>
     public PlanClient Plan { get; }

@@ -32,6 +32,7 @@ internal sealed class HubConnection : IDisposable
         Query = new QueryService.QueryServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
         Operations = new OperationsService.OperationsServiceClient(_channel);
+        Enterprise = new EnterpriseService.EnterpriseServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
         SameAs = new SameAsService.SameAsServiceClient(_channel);
@@ -48,6 +49,8 @@ internal sealed class HubConnection : IDisposable
     public OperationsService.OperationsServiceClient Operations { get; }
 
     public GovernanceService.GovernanceServiceClient Governance { get; }
+
+    public EnterpriseService.EnterpriseServiceClient Enterprise { get; }
 
     public PlanService.PlanServiceClient Plan { get; }
 

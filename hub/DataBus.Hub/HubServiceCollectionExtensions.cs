@@ -37,6 +37,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<SameAsApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<GovernanceApi>();
+        hub.MapGrpcService<EnterpriseApi>();
         hub.MapGrpcService<PlanApi>();
         hub.MapGrpcHealthChecksService();
         hub.MapGrpcService<IntakeApi>();
