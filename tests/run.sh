@@ -68,7 +68,7 @@ end_what_is_left() {
 step "install what is missing" 300 bash -c install_missing
 [ ! -f tests/buf.sh ] || step "contracts: lint and breaking changes" 240 bash tests/buf.sh
 if step "build without warnings" 600 dotnet build DataBus.sln -warnaserror -v quiet; then
-  step "format" 300 dotnet format DataBus.sln --verify-no-changes --no-restore
+  step "format" 420 dotnet format DataBus.sln --verify-no-changes --no-restore
   before=$failed
   step "tests" 1080 dotnet test --solution DataBus.sln --no-build --results-directory "$results" --report-xunit-trx
   # The runner's own count, not that of steps; a run that broke off without a failed test is one failure.
