@@ -75,7 +75,7 @@ internal sealed record AdapterOptions
         if (Api is not null)
             DemandAddress(problems, "--api", Api);
         if (Drop is not null && !Directory.Exists(Drop))
-            problems.Add(new SettingProblem(0, "--drop", Drop, "应为已有的文件夹", "should be a folder that exists"));
+            problems.Add(new SettingProblem(0, Templates is null ? "--drop" : "--templates", Drop, "应为已有的文件夹", "should be a folder that exists"));
         if (Db is not null && !File.Exists(Db))
             problems.Add(new SettingProblem(0, "--db", Db, "应为已有的数据库文件", "should be a database file that exists"));
         if ((Templates is null) != (Source is null) || (Templates is not null && Configs.Count > 0))
