@@ -24,15 +24,14 @@ internal sealed class ChainNodes(IViewReader view, IExchangeLog log, Func<Change
     }
 
     // Of an entity with several keys, one role a node.
-    private IEnumerable<(Key Key, ChainRole Role)> Roles() => EntityGroup.Scan(view, AddressKey.KindPrefix(Kind.Enterprise), null)
-        .Where(static one => one.Entity.HasLive(Facet))
-        .SelectMany(one => one.Entity.Members
+    private IEnumerable<(Key Key, ChainRole Role)> Roles() => EntityGroup.WithLive(view, Kind.Enterprise, Facet)
+        .SelectMany(one => one.Members
             .SelectMany(static member => member.Slots)
             .Where(static slot => slot.Value.IsLive && slot.Key.Facet == Facet)
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()
             .Where(content => shows(content.Change) && IsInForce(content.Change.ChainRole))
-            .Select(content => (one.Entity.Keys.Best.ToKey(), content.Change.ChainRole))
+            .Select(content => (one.Keys.Best.ToKey(), content.Change.ChainRole))
             .DistinctBy(static role => role.ChainRole.Node));
 
     private bool IsInForce(ChainRole role) => string.CompareOrdinal(role.Since, today) <= 0

@@ -20,9 +20,8 @@ internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Chan
     /// <summary>All openings: overdue ones first, then the newest first.</summary>
     public IReadOnlyList<OpeningCase> All() =>
     [
-        .. EntityGroup.Scan(view, AddressKey.KindPrefix(Kind.Enterprise), null)
-            .Where(static one => one.Entity.HasLive(Facet))
-            .Select(one => Of(one.Entity))
+        .. EntityGroup.WithLive(view, Kind.Enterprise, Facet)
+            .Select(Of)
             .Where(static one => one.Steps.Count > 0)
             .OrderByDescending(static one => one.Steps.Max(static step => step.OverdueDays))
             .ThenByDescending(static one => one.BeganAt?.ToDateTimeOffset() ?? DateTimeOffset.MinValue),

@@ -31,6 +31,18 @@ internal sealed record EntityGroup(KeyGroup Keys, IReadOnlyList<EntitySlots> Mem
         }
     }
 
+    /// <summary>Entities of a kind that have content of a facet kind, each once; links are looked up for these alone.</summary>
+    public static IEnumerable<EntityGroup> WithLive(IViewReader view, Kind kind, string facet)
+    {
+        var seen = new HashSet<AddressKey>();
+        foreach (var slots in EntitySlots.Scan(view, AddressKey.KindPrefix(kind), null).Where(slots => slots.HasLive(facet)))
+        {
+            var entity = Of(view, new AddressKey(slots.Prefix).ToKey());
+            if (seen.Add(entity.Keys.Best))
+                yield return entity;
+        }
+    }
+
     /// <summary>Whether an address of the facet kind has content, under any key.</summary>
     public bool HasLive(string facet) => Members.Any(member => member.HasLive(facet));
 }
