@@ -8,15 +8,17 @@ namespace DataBus.Hub.Indicators.Movements;
 /// <summary>The facts at two moments, and the changes between them by what they are about.</summary>
 internal sealed class Passage
 {
-    private readonly Moment _from;
-    private readonly Moment _to;
-    private readonly PastWords _words;
+    private readonly (ulong Revision, SameAsSet Said)[] _words;
     private readonly Dictionary<object, List<Content>> _changes = [];
 
     private Passage(PastWords words, Moment from, Moment to)
     {
-        (_words, _from, _to) = (words, from, to);
+        _words = [.. words.Between(from.Revision, to.Revision)];
         (Before, After) = (new FactBook([], from.Day), new FactBook([], to.Day));
+        foreach (var said in words.At(from.Revision))
+            Before.Apply(said);
+        foreach (var said in words.At(to.Revision))
+            After.Apply(said);
     }
 
     public FactBook Before { get; }
@@ -27,10 +29,6 @@ internal sealed class Passage
     public static Passage Read(IExchangeLog log, IViewReader view, Moment from, Moment to, IReadOnlySet<string> facets)
     {
         var passage = new Passage(new PastWords(log, view), from, to);
-        foreach (var said in passage._words.At(from.Revision))
-            passage.Before.Apply(said);
-        foreach (var said in passage._words.At(to.Revision))
-            passage.After.Apply(said);
         var read = facets.Union(FactMaker.StatingFacets).ToHashSet();
         foreach (var (before, after) in new PastContents(log, view).Between(from.Revision, to.Revision, read))
         {
@@ -55,7 +53,7 @@ internal sealed class Passage
             .Where(content => FacetCatalogue.Of(content.Change)!.Name is var facet
                 && (facets.Contains(facet) || (isRegrouped && FactMaker.StatingFacets.Contains(facet))))
             .Select(CauseOf);
-        var words = isRegrouped ? _words.Between(_from.Revision, _to.Revision, keys).Select(CauseOf) : [];
+        var words = isRegrouped ? _words.Where(word => keys.Contains(word.Said.One) || keys.Contains(word.Said.Other)).Select(CauseOf) : [];
         return changes.Concat(words).OrderBy(static cause => cause.Revision);
     }
 
@@ -70,8 +68,8 @@ internal sealed class Passage
         Deleted = content.Change.ContentCase == Change.ContentOneofCase.Tombstone,
     };
 
-    private static MovementCause CauseOf((Key Key, ulong Revision) word) =>
-        new() { Address = new Address { Key = word.Key }, Revision = word.Revision, Source = "hub" };
+    private static MovementCause CauseOf((ulong Revision, SameAsSet Said) word) =>
+        new() { Address = new Address { Key = word.Said.One }, Revision = word.Revision, Source = "hub" };
 
     private void Note(Content change, FactDifference? earlier, FactDifference? later)
     {
