@@ -2,7 +2,7 @@ using DataBus.V1;
 
 namespace DataBus.Client;
 
-/// <summary>The plan's tasks and meetings; the guarantees are those of <c>PlanService</c> in protos/databus/v1/plan.proto.</summary>
+/// <summary>The plan's tasks, meetings, movements and evaluations; the guarantees are those of <c>PlanService</c> in protos/databus/v1/plan.proto.</summary>
 public sealed class PlanClient
 {
     private readonly HubConnection _connection;
@@ -29,4 +29,8 @@ public sealed class PlanClient
     /// <summary>Tells entity by entity why a computed figure moved between two points; the parts sum exactly to the difference.</summary>
     public Task<ExplainMovementResponse> ExplainMovementAsync(ExplainMovementRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Plan.ExplainMovementAsync(request, options), cancellationToken);
+
+    /// <summary>Lists what units achieved, year by year, beside the scores that were reported.</summary>
+    public Task<ListEvaluationsResponse> ListEvaluationsAsync(ListEvaluationsRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Plan.ListEvaluationsAsync(request, options), cancellationToken);
 }

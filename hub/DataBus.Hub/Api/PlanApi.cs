@@ -1,6 +1,7 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
+using DataBus.Hub.Indicators.Evaluations;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -8,12 +9,13 @@ using Grpc.Core;
 
 namespace DataBus.Hub.Api;
 
-/// <summary>The plan's tasks and meetings; guarantees in plan.proto.</summary>
+/// <summary>The plan's tasks, meetings, movements and evaluations; guarantees in plan.proto.</summary>
 internal sealed class PlanApi(
     IExchangeLog log, IViews views, Rights rights, FigurePublisher figures, MovementAnswers movements, TimeProvider time) : PlanService.PlanServiceBase
 {
     private const int MaxNumber = 60;
     private const int MaxTitle = 200;
+    private const int YearLength = 4;
 
     public override async Task<ListTasksResponse> ListTasks(ListTasksRequest request, ServerCallContext context)
     {
@@ -70,5 +72,23 @@ internal sealed class PlanApi(
         var shows = rights.Of(CallerIdentity.Of(context));
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         return movements.Explain(request, view, shows);
+    }
+
+    public override async Task<ListEvaluationsResponse> ListEvaluations(ListEvaluationsRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        var requests = new QueryRequests();
+        requests.Text("unit", request.Unit, MaxTitle, isRequired: false);
+        if (request.Year.Length > 0 && (request.Year.Length != YearLength || !request.Year.All(char.IsAsciiDigit)))
+            requests.Add("year", "年度应为四位数字。", "A year has four digits.");
+        requests.Demand();
+
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var answer = new ListEvaluationsResponse
+        {
+            Units = { EvaluationReader.Read(view, log, request.Unit, request.Year) },
+            Revision = view.Watermark,
+        };
+        return request.Unit.Length == 0 || answer.Units.Count > 0 ? answer : throw HubMessages.NotFound(request.Unit);
     }
 }

@@ -13,37 +13,37 @@ internal static class AchievementMeasures
 
     /// <summary>Total of the contracts sold from the district and registered in a range of days, in yuan.</summary>
     public static Measure ContractsSold(Func<DateOnly, (DateOnly From, DateOnly To)> range) =>
-        Measure.Sum<ContractFact>(Kind.Achievement, (contract, evaluation) => Counts(contract, range, evaluation) ? contract.TotalAmount ?? 0 : 0);
+        Measure.Sum<ContractFact>(Kind.Achievement, (contract, counting) => Counts(contract, range, counting) ? contract.TotalAmount ?? 0 : 0);
 
     /// <summary>How many such contracts have an amount that is still pending.</summary>
     public static Measure ContractsPending(Func<DateOnly, (DateOnly From, DateOnly To)> range) => Measure.Sum<ContractFact>(
-        Kind.Achievement, (contract, evaluation) => contract.TotalAmount is null && Counts(contract, range, evaluation) ? 1 : 0);
+        Kind.Achievement, (contract, counting) => contract.TotalAmount is null && Counts(contract, range, counting) ? 1 : 0);
 
     /// <summary>Agreements in force between a university or institute and a technology SME; its label must be valid on the day of the agreement.</summary>
     public static Measure Agreements() => Measure.Sum<AgreementFact>(
-        Kind.Achievement, static (agreement, evaluation) => Counts(agreement, evaluation) ? 1 : 0, _parties);
+        Kind.Achievement, static (agreement, counting) => Counts(agreement, counting) ? 1 : 0, _parties);
 
     /// <summary>Achievements with at least one such agreement.</summary>
     public static Measure ConvertedResults() => new(
         Kind.Achievement,
-        static (entity, evaluation) => entity.Of<AgreementFact>().Any(agreement => Counts(agreement, evaluation)) ? 1 : 0,
+        static (entity, counting) => entity.Of<AgreementFact>().Any(agreement => Counts(agreement, counting)) ? 1 : 0,
         [typeof(AgreementFact), .. _parties]);
 
     /// <summary>Agreements that were terminated.</summary>
     public static Measure TerminatedAgreements() =>
         Measure.Sum<AgreementFact>(Kind.Achievement, static (agreement, _) => agreement.IsTerminated ? 1 : 0);
 
-    private static bool Counts(ContractFact contract, Func<DateOnly, (DateOnly From, DateOnly To)> range, Evaluation evaluation)
+    private static bool Counts(ContractFact contract, Func<DateOnly, (DateOnly From, DateOnly To)> range, Counting counting)
     {
-        var (from, to) = range(evaluation.Day);
+        var (from, to) = range(counting.Day);
         return contract is { IsCancelled: false, IsSoldHere: true } && contract.RegisteredOn >= from && contract.RegisteredOn <= to
-            && !evaluation.IsMentioned(ContractFact.MentionOf(contract.Number));
+            && !counting.IsMentioned(ContractFact.MentionOf(contract.Number));
     }
 
-    private static bool Counts(AgreementFact agreement, Evaluation evaluation) =>
-        !agreement.IsTerminated && agreement.SignedOn <= evaluation.Day
-        && evaluation.Find(agreement.Supplier) is { } supplier
-        && supplier.Any<InstitutionFact>(static (institution, _) => _suppliers.Contains(institution.InstitutionKind), evaluation.Day)
-        && evaluation.Find(agreement.Receiver) is { } receiver
+    private static bool Counts(AgreementFact agreement, Counting counting) =>
+        !agreement.IsTerminated && agreement.SignedOn <= counting.Day
+        && counting.Find(agreement.Supplier) is { } supplier
+        && supplier.Any<InstitutionFact>(static (institution, _) => _suppliers.Contains(institution.InstitutionKind), counting.Day)
+        && counting.Find(agreement.Receiver) is { } receiver
         && receiver.Any<LabelFact>(static (label, day) => label.Code == TechnologySme && label.IsInForce(day), agreement.SignedOn);
 }

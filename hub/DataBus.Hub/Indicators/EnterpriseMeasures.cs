@@ -30,8 +30,8 @@ internal static class EnterpriseMeasures
     /// <summary>Those on the roll of a park that the district lists as able to be listed.</summary>
     public static Measure PotentialIn(string park) => new(
         Kind.Enterprise,
-        (entity, evaluation) => entity.Any<ListingFact>(static (listing, _) => listing.HasPotential, evaluation.Day)
-            && entity.Any<ResidencyFact>((residency, day) => residency.Park == park && !residency.HasLeft && residency.RegisteredOn <= day, evaluation.Day)
+        (entity, counting) => entity.Any<ListingFact>(static (listing, _) => listing.HasPotential, counting.Day)
+            && entity.Any<ResidencyFact>((residency, day) => residency.Park == park && !residency.HasLeft && residency.RegisteredOn <= day, counting.Day)
                 ? 1
                 : 0,
         typeof(ListingFact),

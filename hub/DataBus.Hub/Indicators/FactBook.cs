@@ -56,9 +56,9 @@ internal sealed class FactBook(IEnumerable<Measure> measures, DateOnly day)
 
     private void Count(EntityFacts entity)
     {
-        var evaluation = new Evaluation(Facts, Day);
-        Totals.Update(entity, evaluation);
-        foreach (var seen in evaluation.Seen)
+        var counting = new Counting(Facts, Day);
+        Totals.Update(entity, counting);
+        foreach (var seen in counting.Seen)
         {
             if (!_dependents.TryGetValue(seen, out var dependents))
                 _dependents.Add(seen, dependents = new(ReferenceEqualityComparer.Instance));

@@ -7,7 +7,7 @@ namespace DataBus.Hub.Indicators;
 /// <param name="kind">The kind of entities that it looks at.</param>
 /// <param name="of">What an entity adds to it: 0 or 1 for a count. Pure.</param>
 /// <param name="facts">The types of facts that it looks at, also of other entities.</param>
-internal sealed class Measure(Kind kind, Func<EntityFacts, Evaluation, decimal> of, params Type[] facts)
+internal sealed class Measure(Kind kind, Func<EntityFacts, Counting, decimal> of, params Type[] facts)
 {
     public Kind Kind { get; } = kind;
 
@@ -19,14 +19,14 @@ internal sealed class Measure(Kind kind, Func<EntityFacts, Evaluation, decimal> 
 
     /// <summary>Counts the entities that have a fact for which the predicate holds on the day; each once.</summary>
     public static Measure Count<T>(Kind kind, Func<T, DateOnly, bool> holds) where T : Fact =>
-        new(kind, (entity, evaluation) => entity.Any(holds, evaluation.Day) ? 1 : 0, typeof(T));
+        new(kind, (entity, counting) => entity.Any(holds, counting.Day) ? 1 : 0, typeof(T));
 
     /// <summary>Sums over the facts of the type, of which an entity may have many.</summary>
     /// <param name="kind">The kind of entities.</param>
     /// <param name="of">What a fact adds.</param>
     /// <param name="others">Other types of facts that it looks at.</param>
-    public static Measure Sum<T>(Kind kind, Func<T, Evaluation, decimal> of, params Type[] others) where T : Fact =>
-        new(kind, (entity, evaluation) => entity.Of<T>().Sum(fact => of(fact, evaluation)), [typeof(T), .. others]);
+    public static Measure Sum<T>(Kind kind, Func<T, Counting, decimal> of, params Type[] others) where T : Fact =>
+        new(kind, (entity, counting) => entity.Of<T>().Sum(fact => of(fact, counting)), [typeof(T), .. others]);
 
-    public decimal Of(EntityFacts entity, Evaluation evaluation) => of(entity, evaluation);
+    public decimal Of(EntityFacts entity, Counting counting) => of(entity, counting);
 }

@@ -23,7 +23,7 @@ internal static class ResearchShare
     {
         var industry = Measure.Count<MarkFact>(Kind.Enterprise, static (mark, _) => mark.IsIndustryAboveScale);
         var active = Measure.Count<MarkFact>(Kind.Enterprise, static (mark, _) => mark is { IsIndustryAboveScale: true, HasRdActivity: true });
-        var filers = new Measure(Kind.Enterprise, static (entity, evaluation) => Filed(entity, evaluation.Day) ? 1 : 0, typeof(MarkFact), typeof(DeductionFact));
+        var filers = new Measure(Kind.Enterprise, static (entity, counting) => Filed(entity, counting.Day) ? 1 : 0, typeof(MarkFact), typeof(DeductionFact));
         return new(context => Share(context, context.Total(industry), context.Total(active), context.Total(filers)), industry, active, filers)
         {
             Terms = [new("申报加计扣除的规上工业企业", filers), new("规上工业企业", industry)],

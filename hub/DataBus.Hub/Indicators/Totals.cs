@@ -20,11 +20,11 @@ internal sealed class Totals
     public decimal this[Measure measure] => _sums[_places[measure]];
 
     /// <summary>Counts the entity as it is now.</summary>
-    public void Update(EntityFacts entity, Evaluation evaluation)
+    public void Update(EntityFacts entity, Counting counting)
     {
         foreach (var (place, value) in _shares.GetValueOrDefault(entity, []))
             _sums[place] -= value;
-        var shares = SharesOf(entity, evaluation);
+        var shares = SharesOf(entity, counting);
         foreach (var (place, value) in shares)
             _sums[place] += value;
 
@@ -34,12 +34,12 @@ internal sealed class Totals
             _ = _shares.Remove(entity);
     }
 
-    private (int Place, decimal Value)[] SharesOf(EntityFacts entity, Evaluation evaluation)
+    private (int Place, decimal Value)[] SharesOf(EntityFacts entity, Counting counting)
     {
         var shares = new List<(int, decimal)>();
         for (var place = 0; place < _measures.Length; place++)
         {
-            if (_measures[place].Kind == entity.Key.Kind && _measures[place].Of(entity, evaluation) is not 0 and var value)
+            if (_measures[place].Kind == entity.Key.Kind && _measures[place].Of(entity, counting) is not 0 and var value)
                 shares.Add((place, value));
         }
 

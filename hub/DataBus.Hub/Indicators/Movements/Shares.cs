@@ -17,12 +17,12 @@ internal sealed record Shares(IReadOnlyDictionary<Measure, decimal> Values, IRea
     {
         if (entity is null)
             return None;
-        var evaluation = new Evaluation(facts, day);
+        var counting = new Counting(facts, day);
         var values = measures
             .Where(measure => measure.Kind == entity.Key.Kind)
-            .Select(measure => (Measure: measure, Value: measure.Of(entity, evaluation)))
+            .Select(measure => (Measure: measure, Value: measure.Of(entity, counting)))
             .Where(static one => one.Value != 0)
             .ToDictionary(static one => one.Measure, static one => one.Value);
-        return new Shares(values, evaluation.Seen);
+        return new Shares(values, counting.Seen);
     }
 }

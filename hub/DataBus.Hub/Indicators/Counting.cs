@@ -4,7 +4,7 @@ using DataBus.V1;
 namespace DataBus.Hub.Indicators;
 
 /// <summary>One counting of one entity on a day: lets it look at others, and remembers at which, since it changes with them.</summary>
-internal sealed class Evaluation(FactStore facts, DateOnly day)
+internal sealed class Counting(FactStore facts, DateOnly day)
 {
     private HashSet<object>? _seen;
 
