@@ -23,17 +23,16 @@ public static class AdapterHost
     {
         try
         {
-            if (args is ["template", .. var template])
-                return await VerbAsync(stop => TemplateVerb.RunAsync(template, stop));
-            if (args is ["compare", .. var compare])
-                return await VerbAsync(stop => CompareAsync(CompareOptions.Parse(compare), setup, stop));
-            var options = AdapterOptions.Parse(args);
+            var adapter = new AdapterSetup();
+            setup?.Invoke(adapter);
+            if (AdapterVerbs.Run(args, adapter) is { } verb)
+                return await verb;
+            var options = AdapterOptions.Parse(args is ["run", .. var rest] ? rest : args);
             if (options.Help)
             {
                 await Console.Out.WriteLineAsync(AdapterHelp.Text);
                 return 0;
             }
-            var adapter = SetupOf(setup);
             var (name, file) = Declarations(options, adapter);
             using var host = Build(options, adapter, name, file);
             return await RunAsync(host, options);
@@ -42,31 +41,6 @@ public static class AdapterHost
         {
             await Console.Error.WriteLineAsync(e.Message);
             return WrongUsage;
-        }
-    }
-
-    private static Task<int> CompareAsync(CompareOptions options, Action<AdapterSetup>? setup, CancellationToken cancellationToken)
-    {
-        var adapter = SetupOf(setup);
-        var (name, file) = Declarations(options.Run, adapter);
-        return CompareVerb.RunAsync(options, file, (run, one) => Build(run, adapter, name, one), Console.Out, cancellationToken);
-    }
-
-    private static async Task<int> VerbAsync(Func<CancellationToken, Task<int>> run)
-    {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, context =>
-        {
-            context.Cancel = true;
-            stop.Cancel();
-        });
-        try
-        {
-            return await run(stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            return Interrupted;
         }
     }
 
@@ -82,16 +56,11 @@ public static class AdapterHost
         return interrupted ? Interrupted : run.ExitCode;
     }
 
-    private static AdapterSetup SetupOf(Action<AdapterSetup>? setup)
-    {
-        var adapter = new AdapterSetup();
-        setup?.Invoke(adapter);
-        return adapter;
-    }
-
-    private static (string Name, AdapterFile File) Declarations(AdapterOptions options, AdapterSetup adapter) => options.Templates is not null
+    /// <summary>The declarations of a run, with their name for problems.</summary>
+    /// <exception cref="AdapterFileException">Everything that is wrong with them, at once.</exception>
+    internal static (string Name, AdapterFile File) Declarations(AdapterOptions options, AdapterSetup adapter) => options.Templates is not null
         ? ("--templates", new AdapterFile([SourceDeclaration.OfTemplates(options.Source!)]))
-        : AdapterFiles.Read(options.Configs.Count > 0 ? options.Configs : [adapter.ConfigFile]);
+        : AdapterFiles.Read(adapter.ConfigFiles(options));
 
     /// <summary>Builds the process of a run.</summary>
     internal static IHost Build(AdapterOptions options, AdapterSetup adapter, string name, AdapterFile file)

@@ -47,7 +47,9 @@ internal static class AdapterServiceCollectionExtensions
         return chosen.Count == 0 ? file : new AdapterFile(chosen);
     }
 
-    private static void Check(AdapterOptions options, AdapterSetup setup, string name, AdapterFile file)
+    /// <summary>Checks the sources of an adapter file against the contract and the options.</summary>
+    /// <exception cref="AdapterFileException">Everything that is wrong, at once.</exception>
+    public static void Check(AdapterOptions options, AdapterSetup setup, string name, AdapterFile file)
     {
         var problems = new List<SettingProblem>();
         var compiler = new RowMappingCompiler(setup, problems);

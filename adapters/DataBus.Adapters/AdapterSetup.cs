@@ -8,8 +8,13 @@ public sealed class AdapterSetup
     private readonly Dictionary<string, IRowMapper> _mappers = [];
     private readonly Dictionary<string, Func<string, string?>> _converters = [];
 
-    /// <summary>The declaration that is read if <c>--config</c> is not given; default: <c>adapter.yaml</c> beside the program.</summary>
+    /// <summary>The declaration that is read if <c>--config</c> is not given; default: <c>adapter.yaml</c> beside the program, else in the current folder.</summary>
     public string ConfigFile { get; set; } = Path.Combine(AppContext.BaseDirectory, "adapter.yaml");
+
+    /// <summary>the declarations that are read: those named, else the program's own, else the one in the current folder.</summary>
+    internal IReadOnlyList<string> ConfigFiles(AdapterOptions options) => options.Configs.Count > 0 ? options.Configs
+        : File.Exists(ConfigFile) ? [ConfigFile]
+        : ["adapter.yaml"];
 
     internal IReadOnlyDictionary<string, IRowMapper> Mappers => _mappers;
 

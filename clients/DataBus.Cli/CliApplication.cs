@@ -35,6 +35,7 @@ internal static class CliApplication
                 ExplainCommand.Create(options), IndicatorsCommand.Create(options), TasksCommand.Create(options), MeetingCommand.Create(options),
                 EvaluationCommand.Create(options),
                 SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
+                AdapterCommand.Create(options),
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options), OpeningCommand.Create(options),
                 ChainCommand.Create(options),

@@ -98,6 +98,10 @@ public sealed class DataBusClient : IDisposable
     public Task<PushOnceResponse> PushOnceAsync(PushOnceRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Intake.PushOnceAsync(request, options), cancellationToken, request.Source);
 
+    /// <summary>Tells what would become of changes of a source as things stand; nothing is written. The owner and operators only.</summary>
+    public Task<JudgeResponse> JudgeAsync(JudgeRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Intake.JudgeAsync(request, options), cancellationToken, request.Source);
+
     /// <summary>Lists every address that a source has written, in key order, as of one revision, with the hash of its content.</summary>
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken = default) =>
         ListAddressesAsync(new ListAddressesRequest { Source = source }, cancellationToken);

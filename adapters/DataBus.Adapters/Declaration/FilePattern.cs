@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using DataBus.V1;
 
@@ -18,4 +19,15 @@ internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat,
 
     /// <summary>Filled templates of this facet kind, read without a mapping; empty: of the one that each workbook tells; null: no templates.</summary>
     public string? Template { get; init; }
+
+    /// <summary>The as-of that a name tells, ISO 8601; null if it tells none.</summary>
+    public string? AsOf(string name)
+    {
+        var group = Name.Match(name).Groups["as_of"];
+        if (!group.Success || !DateTime.TryParseExact(group.Value, AsOfFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
+            return null;
+        return at.TimeOfDay == TimeSpan.Zero
+            ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
+            : at.ToString("yyyy-MM-dd'T'HH:mm:ss'+08:00'", CultureInfo.InvariantCulture);
+    }
 }

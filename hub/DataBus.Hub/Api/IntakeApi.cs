@@ -49,6 +49,15 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         }
     }
 
+    public override async Task<JudgeResponse> Judge(JudgeRequest request, ServerCallContext context)
+    {
+        DemandOwner(context, request.Source);
+        var batch = preparation.Prepare(request.Source, lease: 0, new Batch { Items = { request.Items } });
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        return new JudgeResponse { Judged = { batch.Items.Select(item => Judgement.Of(item, source, view)) }, Revision = view.Watermark };
+    }
+
     public override async Task ListAddresses(ListAddressesRequest request, IServerStreamWriter<ListAddressesResponse> responseStream, ServerCallContext context)
     {
         DemandOwner(context, request.Source);

@@ -15,7 +15,7 @@ internal sealed class Decision(Writer writer, Publication publication)
         if (item.Address is not { } address)
             return DecideUnkeyed(item, source);
         if (!Owns(source, item, address))
-            return new Decided(Outcome.Refused, Violations: [Foreign(source, address, OwnerOf(item, address))]);
+            return new Decided(Outcome.Refused, Violations: [Foreign(source, address, OwnerOf(item, address, writer.State.Sources()))]);
         return FacetCatalogue.Find(address.Facet)!.IsEvent ? _events.Decide(item, source) : _states.Decide(item, source);
     }
 
@@ -35,8 +35,9 @@ internal sealed class Decision(Writer writer, Publication publication)
         return publication.Hold(item, item.Violations, unkeyed: true);
     }
 
-    private string? OwnerOf(PreparedItem item, Address address) =>
-        writer.State.Sources().FirstOrDefault(other => Ownership.Covers(other.Parts, address.Facet, item.OwnerPart))?.Source;
+    /// <summary>The source that owns the address of a change; null if none does.</summary>
+    public static string? OwnerOf(PreparedItem item, Address address, IEnumerable<SourceRow> sources) =>
+        sources.FirstOrDefault(other => Ownership.Covers(other.Parts, address.Facet, item.OwnerPart))?.Source;
 
     /// <summary>Says that a source does not own an address, and who does, if that is known.</summary>
     public static Violation Foreign(SourceRow source, Address address, string? owner) => new()

@@ -90,7 +90,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
             Path = file,
             Name = name,
             Pattern = pattern,
-            AsOf = AsOf(pattern, name) ?? manifest?.AsOf ?? "",
+            AsOf = pattern.AsOf(name) ?? manifest?.AsOf ?? "",
             Manifest = manifest,
             IsReady = isTaken || IsReady(file, manifest),
             IsTaken = isTaken,
@@ -101,16 +101,6 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     {
         var age = time.GetUtcNow() - File.GetLastWriteTimeUtc(file);
         return age >= input.Settle && (input.Manifest is null || manifest is not null || once || age >= input.ManifestWait);
-    }
-
-    private static string? AsOf(FilePattern pattern, string name)
-    {
-        var group = pattern.Name.Match(name).Groups["as_of"];
-        if (!group.Success || !DateTime.TryParseExact(group.Value, pattern.AsOfFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at))
-            return null;
-        return at.TimeOfDay == TimeSpan.Zero
-            ? at.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)
-            : at.ToString("yyyy-MM-dd'T'HH:mm:ss'+08:00'", CultureInfo.InvariantCulture);
     }
 
     private string? ManifestOf(string file) => input.Manifest is null

@@ -17,7 +17,7 @@ internal sealed class FeedDrift(SourceDeclaration source, Action<IReadOnlyList<s
     /// <exception cref="SourceDriftException">A property is gone or new.</exception>
     public void Demand(FeedDeclaration feed, IReadOnlyList<JsonElement> items)
     {
-        var found = items.SelectMany(item => Leaves(item, "")).ToHashSet();
+        var found = items.SelectMany(item => Leaves(item)).ToHashSet();
         var facets = source.Facets.Where(facet => facet.Feed.Length == 0 || facet.Feed == feed.Feed).ToList();
         var used = facets.SelectMany(facet => facet.Columns).ToHashSet();
         var keys = facets.SelectMany(facet => facet.Keys).SelectMany(key => key.Value.Columns).ToHashSet();
@@ -28,9 +28,10 @@ internal sealed class FeedDrift(SourceDeclaration source, Action<IReadOnlyList<s
         drift.Demand([.. found.Where(leaf => !known.Any(column => IsIn(leaf, column))), .. sure.Where(column => found.Any(leaf => IsIn(leaf, column)))]);
     }
 
-    private static bool IsIn(string leaf, string column) => leaf == column || leaf.StartsWith(column + ".", StringComparison.Ordinal);
-
-    private static IEnumerable<string> Leaves(JsonElement value, string path) => value.ValueKind == JsonValueKind.Object
+    /// <summary>The paths of an item's values.</summary>
+    public static IEnumerable<string> Leaves(JsonElement value, string path = "") => value.ValueKind == JsonValueKind.Object
         ? value.EnumerateObject().SelectMany(property => Leaves(property.Value, path.Length == 0 ? property.Name : $"{path}.{property.Name}"))
         : [path];
+
+    private static bool IsIn(string leaf, string column) => leaf == column || leaf.StartsWith(column + ".", StringComparison.Ordinal);
 }

@@ -37,9 +37,24 @@ internal sealed class FeedReader(HttpClient client)
         }
         catch (Exception e) when (IsTemporary(e, cancellationToken))
         {
-            throw new SourceUnavailableException($"The API {client.BaseAddress}{feed.Path.TrimStart('/')} cannot be read: {e.Message}", e);
+            throw Unreadable(feed, e);
         }
         throw new SourceUnavailableException($"The list {feed.Path} changed {MaxTries} times while it was read.");
+    }
+
+    /// <summary>Reads the first page of a feed.</summary>
+    /// <exception cref="SourceUnavailableException">The API does not answer, or not as declared.</exception>
+    public async Task<IReadOnlyList<JsonElement>> FirstPageAsync(FeedDeclaration feed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var response = await GetAsync(feed, null, 1, null, cancellationToken);
+            return Parse(feed, await response.Content.ReadAsByteArrayAsync(cancellationToken)).Items;
+        }
+        catch (Exception e) when (IsTemporary(e, cancellationToken))
+        {
+            throw Unreadable(feed, e);
+        }
     }
 
     private async Task<(bool IsTorn, FeedWalk? Walk)> WalkAsync(FeedDeclaration feed, long? since, string? known, CancellationToken cancellationToken)
@@ -84,6 +99,9 @@ internal sealed class FeedReader(HttpClient client)
         using (response)
             throw Refused(request.RequestUri!, response.StatusCode);
     }
+
+    private SourceUnavailableException Unreadable(FeedDeclaration feed, Exception cause) =>
+        new($"The API {client.BaseAddress}{feed.Path.TrimStart('/')} cannot be read: {cause.Message}", cause);
 
     private static Exception Refused(Uri address, HttpStatusCode status)
     {

@@ -64,6 +64,11 @@ internal sealed class SqlTable(SqlInput input, SqlDriver driver, ColumnDrift dri
         return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken) ? driver.Version(reader, 0) : null;
     }, cancellationToken);
 
+    /// <summary>Reads some rows, whichever the database gives first.</summary>
+    /// <exception cref="SourceUnavailableException">The database cannot be read now.</exception>
+    /// <exception cref="SourceDriftException">Its columns are not those of the declaration.</exception>
+    public Task<List<SqlRow>> HeadAsync(int limit, CancellationToken cancellationToken) => PageAsync("1 = 1", limit, [], cancellationToken);
+
     /// <summary>Which transactions are open; null if the database does not tell.</summary>
     public Task<SqlSnapshot?> SnapshotAsync(CancellationToken cancellationToken) =>
         TryAsync(connection => driver.SnapshotAsync(connection, cancellationToken), cancellationToken);
