@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Cli.Catalogue;
+using DataBus.Cli.Doctor;
 using DataBus.Cli.Up;
 using DataBus.Client;
 
@@ -14,7 +15,8 @@ internal static class CliApplication
     {
         var texts = Texts.For(args);
         var parsed = Root(texts).Parse(args);
-        if (parsed.Errors.Count > 0)
+        // What is asked to be completed is rarely complete.
+        if (parsed.Errors.Count > 0 && !IsCompletion(args))
         {
             var problems = string.Join(texts["usage.and"], UsageProblems.Of(parsed, texts));
             await Console.Error.WriteLineAsync(texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
@@ -23,6 +25,8 @@ internal static class CliApplication
 
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = _stopTimeout, EnableDefaultExceptionHandler = false });
     }
+
+    private static bool IsCompletion(string[] args) => args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     private static RootCommand Root(Texts texts)
     {
@@ -37,7 +41,8 @@ internal static class CliApplication
                 SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
                 AdapterCommand.Create(options),
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
-                RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options), OpeningCommand.Create(options),
+                RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
+                DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
                 ChainCommand.Create(options),
             ])
         {

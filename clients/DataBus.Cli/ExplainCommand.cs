@@ -11,7 +11,7 @@ internal static class ExplainCommand
     public static Command Create(GlobalOptions options)
     {
         var key = new Argument<string>("KEY") { Description = options.Texts["arg.key"] };
-        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var facet = options.Facet();
         var command = options.Command("explain", "explain", "explain enterprise/uscc/91120112712847285B");
         command.Arguments.Add(key);
         command.Options.Add(facet);

@@ -22,7 +22,7 @@ internal static class FailedCommand
     private static Command List(GlobalOptions options)
     {
         var source = new Option<string>("--source") { Description = options.Texts["opt.source"], DefaultValueFactory = _ => "" };
-        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var facet = options.Facet();
         var rule = new Option<string>("--rule") { Description = options.Texts["opt.rule"], DefaultValueFactory = _ => "" };
         var limit = new Option<int>("--limit") { Description = options.Texts["opt.limit"], DefaultValueFactory = _ => 100 };
         var command = options.Command("list", "failed.list", "failed list", "failed list --source tax.rd-deduction --output json");

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Client;
+using DataBus.V1;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -37,6 +38,18 @@ internal sealed class GlobalOptions
     /// <summary>Address of the hub that is asked.</summary>
     public string Hub(ParseResult parsed) =>
         parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
+
+    /// <summary>Whether somebody named the hub: on the command line or in the environment.</summary>
+    public bool IsHubGiven(ParseResult parsed) =>
+        parsed.GetValue(_hub) is not null || Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 };
+
+    /// <summary>A facet kind to look at; empty: all. Known ones are completed.</summary>
+    public Option<string> Facet()
+    {
+        var facet = new Option<string>("--facet") { Description = Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        facet.CompletionSources.Add([.. FacetCatalogue.All.Select(static kind => kind.Name)]);
+        return facet;
+    }
 
     /// <summary>A command with its text and examples.</summary>
     public Command Command(string name, string key, params string[] examples) =>

@@ -10,7 +10,8 @@ internal static class ListCommand
     public static Command Create(GlobalOptions options)
     {
         var kind = new Argument<string>("KIND") { Description = options.Texts["opt.kind"] };
-        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        kind.CompletionSources.Add("enterprise", "platform", "achievement", "indicator");
+        var facet = options.Facet();
         var limit = new Option<int>("--limit") { Description = options.Texts["opt.limit"], DefaultValueFactory = _ => int.MaxValue };
         var command = options.Command("list", "list", "list enterprise --limit 20", "list platform --output json");
         command.Arguments.Add(kind);

@@ -24,7 +24,7 @@ internal static class RuleCommand
 
     private static Command List(GlobalOptions options)
     {
-        var facet = new Option<string>("--facet") { Description = options.Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var facet = options.Facet();
         var command = options.Command("list", "rule.list", "rule list --facet enterprise.tier_label");
         command.Options.Add(facet);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>

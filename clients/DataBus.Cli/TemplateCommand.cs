@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli;
 
@@ -16,6 +17,7 @@ internal static class TemplateCommand
     private static Command Export(GlobalOptions options)
     {
         var facet = new Argument<string>("FACET") { Description = options.Texts["opt.facet"] };
+        facet.CompletionSources.Add([.. FacetCatalogue.All.Select(static kind => kind.Name)]);
         var fill = new Option<bool>("--fill") { Description = options.Texts["opt.fill"] };
         var file = new Option<string?>("--out") { Description = options.Texts["opt.out"] };
         var source = new Option<string?>("--source") { Description = options.Texts["opt.template-source"] };
