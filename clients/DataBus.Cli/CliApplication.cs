@@ -26,6 +26,9 @@ internal static class CliApplication
         return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = _stopTimeout, EnableDefaultExceptionHandler = false });
     }
 
+    /// <summary>The nouns and verbs that a command line may begin with.</summary>
+    public static IReadOnlyList<string> Commands(Texts texts) => [.. Root(texts).Subcommands.Select(static command => command.Name)];
+
     private static bool IsCompletion(string[] args) => args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
     private static RootCommand Root(Texts texts)

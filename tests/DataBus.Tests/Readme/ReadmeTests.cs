@@ -19,6 +19,7 @@ public sealed class ReadmeTests
 
     [Theory]
     [InlineData("README.md")]
+    [InlineData("README.zh-CN.md")]
     [InlineData("docs/benchmarks.md")]
     [InlineData("docs/adapters.md")]
     [InlineData("docs/systems.zh-CN.md")]
