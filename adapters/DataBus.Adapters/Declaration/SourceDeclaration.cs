@@ -43,6 +43,10 @@ internal sealed record SourceDeclaration
     public IReadOnlyCollection<string> Columns => new HashSet<string>(
         [.. Feed.Length == 0 ? Raw : [], .. Scope.Select(condition => condition.Column), .. Facets.SelectMany(facet => facet.Columns)]);
 
+    /// <summary>The line of the file that reads a column, from 1; 0 if no key or field does.</summary>
+    public int LineOf(string column) => Facets.SelectMany(facet => facet.Fields.Values.Concat(facet.Keys.Select(key => key.Value)))
+        .FirstOrDefault(value => value.Columns.Contains(column))?.Line ?? 0;
+
     /// <summary>What is declared for one list of a source that has several: only the columns of its own facets must be there.</summary>
     public SourceDeclaration Of(string feed)
     {

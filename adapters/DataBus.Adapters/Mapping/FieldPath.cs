@@ -55,6 +55,12 @@ internal sealed class FieldPath
             or FieldType.Bool or FieldType.Enum || IsTimestamp;
     }
 
+    /// <summary>The field's type, for people.</summary>
+    public string TypeName => IsTimestamp ? "time" : Field.FieldType.ToString().ToLowerInvariant();
+
+    /// <summary>Tells whether a text goes into the field, or into its list.</summary>
+    public bool Fits(string text) => Parse(Field, text) is not null;
+
     /// <summary>Puts what the converters gave into a content.</summary>
     /// <returns>The text that does not go there; null if all went well. An empty value leaves the field as it is.</returns>
     public string? Set(IMessage content, Conversion value)

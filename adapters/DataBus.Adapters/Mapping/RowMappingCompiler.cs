@@ -79,6 +79,11 @@ internal sealed class RowMappingCompiler(AdapterSetup setup, List<SettingProblem
                 declared.Line, $"{path}.fields", name, "表格填不了这种字段 (由 mapper 填)", "a table cannot fill a field of this type (a mapper can)"));
             return null;
         }
+        if (declared is { Constant: { } constant, Convert.Count: 0 } && !field.Fits(constant))
+        {
+            problems.Add(new SettingProblem(
+                declared.Line, $"{path}.fields.{name}", constant, $"这个字段是 {field.TypeName}, 放不下这个值", $"the field is of type {field.TypeName} and cannot take this value"));
+        }
         return new FieldMapping(field, Value(declared, converters));
     }
 

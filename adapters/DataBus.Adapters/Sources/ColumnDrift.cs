@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
 
@@ -42,9 +43,13 @@ internal sealed class ColumnDrift(SourceDeclaration source, IReadOnlyCollection<
         if (gone.Count + more.Count == 0)
             return;
         throw new SourceDriftException(
-            $"列有变动: {Parts("缺少列", gone, "新增列", more)}. 请核对来源, 或改 adapter.yaml (fields、raw、ignore、columns) 并重启适配器",
-            $"the columns drifted: {Parts("gone", gone, "new", more)}. Check the source, or change adapter.yaml (fields, raw, ignore, columns) and start the adapter again");
+            $"列有变动: {Parts("缺少列", Placed(gone, "第 {0} 行"), "新增列", more)}. 请核对来源, 或改 adapter.yaml (fields、raw、ignore、columns) 并重启适配器",
+            $"the columns drifted: {Parts("gone", Placed(gone, "line {0}"), "new", more)}. Check the source, or change adapter.yaml (fields, raw, ignore, columns) and start the adapter again");
     }
+
+    // With the line of adapter.yaml that reads it.
+    private List<string> Placed(List<string> names, string line) =>
+        [.. names.Select(name => source.LineOf(name) is > 0 and var at ? $"{name} ({string.Format(CultureInfo.InvariantCulture, line, at)})" : name)];
 
     private static string Parts(string goneName, List<string> gone, string newName, List<string> more) => string.Join("; ", new[]
     {

@@ -8,6 +8,8 @@ namespace DataBus.Adapters.Sources.Files;
 /// <summary>The folder that a bureau drops files into, with what became of them: reading, done, failed.</summary>
 internal sealed class DropFolder(string path, FileInput input, bool once, TimeProvider time)
 {
+    private static readonly char[] _digits = [.. "0123456789"];
+
     private readonly string _reading = Path.Combine(path, "reading");
     private readonly string _done = Path.Combine(path, "done");
     private readonly string _failed = Path.Combine(path, "failed");
@@ -45,16 +47,24 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         return file with { Path = taken, Name = Path.GetFileName(taken), IsTaken = true };
     }
 
-    /// <summary>Puts a file back that was taken, unless another one of its name lies there by now.</summary>
-    public void GiveBack(WaitingFile file)
+    /// <summary>Puts a file back to where it was dropped; false: another one of its name lies there by now.</summary>
+    public bool GiveBack(WaitingFile file)
     {
         var target = Path.Combine(path, file.Name);
         if (File.Exists(target))
-            return;
+            return false;
         if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
             File.Move(manifest, ManifestOf(target)!, overwrite: true);
         File.Move(file.Path, target);
+        return true;
     }
+
+    /// <summary>The files in <c>done</c> under the names that they were dropped with, oldest first.</summary>
+    public IReadOnlyList<WaitingFile> Done() =>
+    [
+        .. (Directory.Exists(_done) ? Directory.GetFiles(_done) : []).Select(file => Describe(file, isTaken: false).File).OfType<WaitingFile>()
+            .OrderBy(file => file.AsOfTime ?? File.GetLastWriteTimeUtc(file.Path)).ThenBy(file => file.Name, StringComparer.Ordinal),
+    ];
 
     /// <summary>Moves a file away by the way its pass ended.</summary>
     /// <param name="file">The file.</param>
@@ -80,7 +90,10 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     private (string Name, WaitingFile? File) Describe(string file, bool isTaken)
     {
         var name = Path.GetFileName(file);
-        var pattern = IsUnfinished(name) ? null : input.Files.FirstOrDefault(p => p.Name.IsMatch(name));
+        var pattern = PatternOf(name);
+        // Where its name was taken already it got a number before it.
+        if (pattern is null && Path.GetDirectoryName(file) == _done && name.TrimStart(_digits) is ['.', .. var dropped])
+            (name, pattern) = (dropped, PatternOf(dropped));
         if (pattern is null)
             return (name, null);
         var manifestPath = ManifestOf(file);
@@ -96,6 +109,8 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
             IsTaken = isTaken,
         });
     }
+
+    private FilePattern? PatternOf(string name) => IsUnfinished(name) ? null : input.Files.FirstOrDefault(pattern => pattern.Name.IsMatch(name));
 
     private bool IsReady(string file, Manifest? manifest)
     {

@@ -6,6 +6,12 @@ namespace DataBus.Adapters.Sources.Files;
 /// <summary>The hub's ledger of a source's files.</summary>
 internal sealed class FileLedger(IReadOnlyList<FileState> files)
 {
+    /// <summary>Tells whether a file of this name and as-of was ever offered, which needs none of its bytes.</summary>
+    public bool Has(string name, string asOf) => files.Any(entry => entry.File.AsOf == asOf && IsNamed(entry.File.Name, name));
+
+    /// <summary>Tells whether a file was ever offered.</summary>
+    public bool Has(FileFacts file) => Entries(file).Any();
+
     /// <summary>The newest closed entry of a file; null if it has none.</summary>
     public FileState? Closed(FileFacts file) => Entries(file).LastOrDefault(entry => entry.End != PassEnd.Unspecified);
 
@@ -28,6 +34,10 @@ internal sealed class FileLedger(IReadOnlyList<FileState> files)
         var before = Entries(file).Count(entry => entry.End != PassEnd.Unspecified);
         return before == 0 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}:{before + 1}");
     }
+
+    // Where a name was taken already it got a number before it.
+    private static bool IsNamed(string kept, string name) => kept == name
+        || (kept.EndsWith($".{name}", StringComparison.Ordinal) && kept.AsSpan(0, kept.Length - name.Length - 1).IndexOfAnyExceptInRange('0', '9') < 0);
 
     private IEnumerable<FileState> Entries(FileFacts file) =>
         files.Where(entry => entry.File.Sha256 == file.Sha256 && entry.File.AsOf == file.AsOf);

@@ -17,11 +17,15 @@ internal sealed class FileSource(
     private readonly FileInput _input = (FileInput)source.Input;
     private readonly TemplateReturns _returns = new(source.Source, logger);
 
+    private readonly DoneAgain _again = new(folder, count => logger.SourceOdd(
+        source.Source, $"the hub does not know {count} files of done/: it is new or was restored; they are read again"));
+
     /// <summary>Reads the next file that waits.</summary>
     public async IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var ledger = new FileLedger(await state.Hub.ListFilesAsync(source.Source, cancellationToken));
         var position = FilePosition.Parse(state.Position);
+        await _again.OfferAsync(ledger, state.IsFresh, cancellationToken);
         await MoveAwayAsync(ledger, position, state, cancellationToken);
         var (file, sha256) = await NextAsync(state, cancellationToken);
         if (state.OpenPass is { } open && (file is null || !IsSame(open.File, file.Facts(sha256))))

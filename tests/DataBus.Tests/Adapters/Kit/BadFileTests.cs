@@ -61,7 +61,7 @@ public sealed class BadFileTests : IDisposable
     }
 
     [Theory]
-    [InlineData("企业名称,统一社会信用代码,等级,证书编号,有效期", "gone 梯度; new 等级")]
+    [InlineData("企业名称,统一社会信用代码,等级,证书编号,有效期", "gone 梯度 (line 21); new 等级")]
     [InlineData("企业名称,统一社会信用代码,梯度,有效期", "gone 证书编号")]
     [InlineData("企业名称,统一社会信用代码,梯度,证书编号,有效期,电话", "new 电话")]
     public async Task ReadAsync_ColumnsDrifted_StopsAndLeavesTheFileWhereItLies(string header, string named)

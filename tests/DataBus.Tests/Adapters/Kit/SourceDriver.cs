@@ -11,15 +11,19 @@ internal static class SourceDriver
     /// <param name="hub">The hub.</param>
     /// <param name="maxItems">Most items of a batch.</param>
     /// <param name="stopAfter">Stops dead after so many batches.</param>
+    /// <param name="once">The run ends when nothing waits.</param>
+    /// <param name="fresh">The hub was just opened.</param>
     /// <returns>True if nothing waits; false if it was stopped.</returns>
     public static async Task<bool> RunAsync(
-        ISource source, FakeHub hub, CancellationToken cancellationToken, int maxItems = 1000, int stopAfter = int.MaxValue, bool once = true)
+        ISource source, FakeHub hub, CancellationToken cancellationToken, int maxItems = 1000, int stopAfter = int.MaxValue, bool once = true,
+        bool fresh = false)
     {
         var sent = 0;
         while (true)
         {
             var builder = new BatchBuilder(hub.Position, maxItems);
-            var state = new ReadState(hub.Position, hub.OpenPass?.Clone(), once, hub) { Floor = hub.Floor };
+            var state = new ReadState(hub.Position, hub.OpenPass?.Clone(), once, hub) { Floor = hub.Floor, IsFresh = fresh };
+            fresh = false;
             var before = sent;
             await foreach (var step in source.ReadAsync(state, cancellationToken))
             {
