@@ -48,12 +48,16 @@ internal static class EvaluationCommand
 
     private static IEnumerable<IReadOnlyList<string>> Rows(EvaluatedUnit unit, EvaluatedYear year, bool zh)
     {
-        var evidence = year.Computed.Concat(year.Reported?.Evidence ?? []);
-        var rows = evidence.Select(one => (IReadOnlyList<string>)[unit.Name, year.Year, one.Name, one.HasValue ? one.Value : "–", one.Unit, one.Source]);
+        var rows = year.Computed.Select(one => Row(unit, year, one, one.Source));
         if (year.Reported is not { } reported)
             return rows;
+        // What the unit's bureau reported names its origin, too; it must not look as if the exchange had counted it.
+        rows = rows.Concat(reported.Evidence.Select(one => Row(unit, year, one, $"{(zh ? "填报" : "reported")} {one.Source}".TrimEnd())));
         var score = reported.HasScore ? reported.Score : "–";
         var grade = zh ? CodeTables.Find("evaluation_grade")?.ZhName(reported.Grade) ?? reported.Grade : reported.Grade;
         return rows.Append([unit.Name, year.Year, zh ? "得分" : "score", $"{score} {grade}".TrimEnd(), zh ? "分" : "", zh ? "填报" : "reported"]);
     }
+
+    private static IReadOnlyList<string> Row(EvaluatedUnit unit, EvaluatedYear year, EvaluationEvidence one, string source) =>
+        [unit.Name, year.Year, one.Name, one.HasValue ? one.Value : "–", one.Unit, source];
 }

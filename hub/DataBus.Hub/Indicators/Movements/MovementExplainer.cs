@@ -33,8 +33,7 @@ internal sealed class MovementExplainer(Formula formula, Key indicator, Passage 
             Step(walk, movement, keys[i], MovementReason.Day, start[i], passed[i]);
         for (var i = 0; i < keys.Length; i++)
             Step(walk, movement, keys[i], MovementReason.Change, passed[i], end[i]);
-        walk.Observations = ReportsIn(passage.After);
-        Report(movement, walk.Effect());
+        Report(walk, movement);
         if (movement.To is { } target)
             movement.AddEffect(new MovementPart { Reason = MovementReason.Formula }, walk.MoveTo(target));
         return movement;
@@ -96,14 +95,17 @@ internal sealed class MovementExplainer(Formula formula, Key indicator, Passage 
         movement.Parts.Add(part);
     }
 
-    // A report that gives the first number, or takes the last one, has no effect to tell but is why.
-    private void Report(Movement movement, decimal effect)
+    private void Report(FigureWalk walk, Movement movement)
     {
-        var part = new MovementPart { Key = indicator, Reason = MovementReason.Report };
+        var before = walk.Figure();
+        walk.Observations = ReportsIn(passage.After);
+        var effect = walk.Effect();
+        var part = new MovementPart { Key = indicator, Reason = MovementReason.Report, Kind = MovementKind.Changes };
         part.Causes.Add(passage.Causes([indicator], _reports));
-        if (movement.Difference is not null || part.Causes.Count == 0)
+        if (movement.Difference is not null)
             movement.AddEffect(part, effect);
-        else
+        // A report that gives the first number, or takes the last one, has no effect to tell but is why; most formulas look at none.
+        else if (!walk.Figure().Equals(before))
             movement.Parts.Add(part);
     }
 }

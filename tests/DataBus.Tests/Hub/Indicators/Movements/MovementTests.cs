@@ -128,9 +128,23 @@ public sealed class MovementTests : IAsyncLifetime
 
         Assert.False(first.HasDifference);
         Assert.Contains("2022-12-31", first.From.Note, StringComparison.Ordinal);
-        Assert.Equal((MovementReason.Report, false), (Assert.Single(first.Parts).Reason, first.Parts[0].HasEffect));
+        Assert.Equal((MovementReason.Report, MovementKind.Changes, false), (Assert.Single(first.Parts).Reason, first.Parts[0].Kind, first.Parts[0].HasEffect));
         Assert.Equal("-0.25", second.Difference);
         Assert.Equal((MovementReason.Report, "-0.25"), (Assert.Single(second.Parts).Reason, second.Parts[0].Effect));
+    }
+
+    [Fact]
+    public async Task Explain_ReportThatTheFormulaDoesNotLookAt_IsNoPart()
+    {
+        _ = await _world.FreezeAsync();
+        _ = await _world.PushAsync("science.observations", Given.Reported("JN-02", "2026Q3", "268"));
+        _ = await _world.PushAsync(Contracts, Given.Contract("1", "2026-03-01", "100000000"));
+        _ = await _world.FreezeAsync();
+
+        var answer = await _world.ExplainAsync("JN-02", "M1", "M2");
+
+        Assert.Equal((false, "1"), (answer.From.HasValue, answer.To.Value));
+        Assert.Equal((MovementReason.Change, MovementKind.Enters, false), (Assert.Single(answer.Parts).Reason, answer.Parts[0].Kind, answer.Parts[0].HasEffect));
     }
 
     [Fact]
