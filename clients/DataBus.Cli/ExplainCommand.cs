@@ -19,22 +19,26 @@ internal static class ExplainCommand
         {
             var answer = await context.Client.Query.ExplainAsync(context.KeyOf(parsed.GetValue(key)!), parsed.GetValue(facet)!, context.Token);
             if (context.Output.IsJson)
+            {
                 context.Output.Json(answer);
-            else
-                context.Output.Table(
-                    context.Texts.IsChinese
-                        ? ["修订", "分面", "数源", "推送", "批次", "版本", "落盘时间", "规则数", "告警"]
-                        : ["revision", "facet", "source", "push", "pass", "version", "committed", "rules", "warnings"],
-                    answer.Facets.Select(Row));
+                return ExitCodes.Ok;
+            }
+
+            context.ShowKeys(answer.Keys);
+            context.Output.Table(
+                context.Texts.IsChinese
+                    ? ["修订", "分面", "数源", "推送", "批次", "版本", "落盘时间", "规则数", "告警"]
+                    : ["revision", "facet", "source", "push", "pass", "version", "committed", "rules", "warnings"],
+                answer.Facets.Select(one => Row(one, answer.Keys)));
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static IReadOnlyList<string> Row(Explanation one) =>
+    private static IReadOnlyList<string> Row(Explanation one, IReadOnlyList<Key> keys) =>
     [
         $"{one.Revision}",
-        $"{FacetCatalogue.Of(one.Change)?.Name} {Addresses.Of(one.Change)?.Instance}",
+        $"{FacetCatalogue.Of(one.Change)?.Name} {Addresses.Of(one.Change)?.Instance}{CliContext.KeyAmong(keys, one.Change.Key)}",
         one.Run.Source,
         $"{one.Run.Push}",
         one.Run.Pass,

@@ -18,21 +18,22 @@ internal static class GetCommand
             if (context.Output.IsJson)
                 context.Output.Json(answer);
             else
-                Show(answer, context.Output);
+                Show(answer.Entity, context);
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static void Show(GetEntityResponse answer, Output output)
+    private static void Show(Entity entity, CliContext context)
     {
-        foreach (var facet in answer.Entity.Facets)
+        context.ShowKeys(entity.Keys);
+        foreach (var facet in entity.Facets)
         {
             var kind = FacetCatalogue.Of(facet.Change);
-            var name = $"{kind?.Zh} {Addresses.Of(facet.Change)?.Instance}".TrimEnd();
-            output.Fact($"{name} ← {facet.Source} #{facet.Revision}", $"{kind?.ContentOf(facet.Change)}");
+            var name = $"{kind?.Zh} {Addresses.Of(facet.Change)?.Instance}{CliContext.KeyAmong(entity.Keys, facet.Change.Key)}".TrimEnd();
+            context.Output.Fact($"{name} ← {facet.Source} #{facet.Revision}", $"{kind?.ContentOf(facet.Change)}");
             if (facet.Pending is { } pending)
-                output.Fact("  pending", string.Join(' ', pending.Rules));
+                context.Output.Fact("  pending", string.Join(' ', pending.Rules));
         }
     }
 }

@@ -28,7 +28,7 @@ internal static class ListCommand
                 if (context.Output.IsJson)
                     context.Output.Json(entity);
                 else
-                    context.Output.Line($"{KeyText.Format(entity.Key)}  {string.Join(' ', entity.Facets.Select(one => FacetCatalogue.Of(one.Change)?.Name).Distinct())}");
+                    context.Output.Line($"{string.Join(" = ", entity.Keys.Select(KeyText.Format))}  {string.Join(' ', entity.Facets.Select(one => FacetCatalogue.Of(one.Change)?.Name).Distinct())}");
             }
 
             return ExitCodes.Ok;

@@ -192,6 +192,7 @@ internal sealed class Texts(bool chinese)
         ["push.partly"] = ("到第 {0} 行为止已经落盘；从第 {1} 行起未得到确认，可从该行再推，重复无害。", "Up to line {0} all is on disk; from line {1} on nothing was acknowledged: push again from there, repeating does no harm."),
         ["push.progress"] = ("已推送 {0} / {1} 行", "{0} of {1} lines pushed"),
         ["no-bookmark"] = ("断点文件 {0} 不能用：{1}", "The bookmark file {0} cannot be used: {1}"),
+        ["fact.keys"] = ("同一主体的键", "keys"),
         ["fact.id"] = ("编号", "id"),
         ["fact.source"] = ("数源", "source"),
         ["fact.raw"] = ("原始行", "raw"),

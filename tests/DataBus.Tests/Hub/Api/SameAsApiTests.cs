@@ -232,6 +232,20 @@ public sealed class SameAsApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task StatedLinks_OneNumberInEveryRow_StayApartAndAreListedAsAFault()
+    {
+        var keys = Enumerable.Range(1, KeyGroup.MaxKeys).Select(number => new Key { Kind = Kind.Enterprise, Scheme = "local", Value = $"x:{number}" }).ToArray();
+        await _hub.PushAsync(Registrations, [.. keys.Select(key => new Change { Key = key, Registration = Sound.Registration })]);
+
+        var (apart, link) = (await CountAsync(), (await LinksAsync()).Links[0]);
+        await _hub.PushAsync(Registrations, new Change { Key = keys[0], Tombstone = new Tombstone { Facet = "enterprise.registration" } });
+
+        Assert.Equal(((ulong)keys.Length, true, link.One), (apart, link.TooLarge, link.Group));
+        Assert.Equal(1UL, await CountAsync());
+        Assert.Equal(KeyGroup.MaxKeys, (await GetAsync(keys[1])).Entity.Keys.Count);
+    }
+
+    [Fact]
     public async Task ListSameAs_PageByPageAndOverHttp_TellsEveryLinkOnce()
     {
         await PushTwoAsync();
