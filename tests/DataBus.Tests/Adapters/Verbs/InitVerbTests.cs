@@ -2,6 +2,7 @@ using System.Text;
 using DataBus.Adapters.Declaration;
 using DataBus.SampleBureaus;
 using DataBus.Tests.Adapters.Databases;
+using DataBus.Tests.Adapters.Kit.Workbooks;
 using DataBus.Tests.Adapters.Samples;
 using DataBus.V1;
 
@@ -42,6 +43,22 @@ public sealed class InitVerbTests(DatabaseServers servers) : IDisposable
         Assert.Equal((';', "#END", "2026-11-01"), (input.Delimiter, input.Trailer!.Marker, input.Files[0].AsOf("labels_20261101.csv")));
         Assert.Contains("source_agency: 认定机关    # 认定机构; 只是相近, 请核对", _run.Declaration, StringComparison.Ordinal);
         Assert.Contains("check --config", _run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Init_Workbook_LooksAtItsFirstSheet()
+    {
+        var workbook = new TestWorkbook().Sheet(
+            "名单", TestWorkbook.Row("统一社会信用代码", "梯度代码", "有效期起"),
+            [TestWorkbook.Text("91120112712847285B"), TestWorkbook.Text("高企"), TestWorkbook.Number("45231", TestWorkbook.DateStyle)]);
+        await File.WriteAllBytesAsync(_run["名单2026-11-01.xlsx"], workbook.ToBytes(), Token);
+
+        var code = await _run.InitAsync(null, "--source", "science.tier-labels", "--file", _run["名单2026-11-01.xlsx"]);
+
+        var source = _run.Sound();
+        Assert.Equal((0, "2026-11-01"), (code, Assert.IsType<FileInput>(source.Input).Files[0].AsOf("名单2026-11-01.xlsx")));
+        Assert.Equal("梯度代码 > code tier_code", Text(source.Facets[0], "code"));
+        Assert.Equal("有效期起 > date", Text(source.Facets[0], "valid_from"));
     }
 
     [Fact]
