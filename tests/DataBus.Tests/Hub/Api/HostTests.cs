@@ -4,6 +4,7 @@ using DataBus.Hub.Indicators;
 using DataBus.V1;
 using Google.Rpc;
 using Grpc.Core;
+using Grpc.Net.Client;
 using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -91,7 +92,9 @@ public sealed class HostTests
     public async Task Stop_WithAnOpenStream_EndsItUnavailableAtOnce()
     {
         await using var hub = await HubFixture.StartAsync();
-        using var call = new DeliveryService.DeliveryServiceClient(hub.Channel).Subscribe(new SubscribeRequest { Now = true }, cancellationToken: Token);
+        // The fixture closes its own channel with the hub, which would cancel the call before its end is read.
+        using var channel = GrpcChannel.ForAddress(hub.Grpc);
+        using var call = new DeliveryService.DeliveryServiceClient(channel).Subscribe(new SubscribeRequest { Now = true }, cancellationToken: Token);
         Assert.True(await call.ResponseStream.MoveNext(Token));
         var next = call.ResponseStream.MoveNext(Token);
 
