@@ -1,8 +1,10 @@
 using DataBus.Client;
+using DataBus.Hub.Entities;
 using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DataBus.Tests.Hub.Api;
 
@@ -55,12 +57,18 @@ public sealed class JudgementTests : IAsyncLifetime
     public async Task Judge_Always_WritesNothingAndNeedsNoLease()
     {
         await using var session = await _client.OpenPushAsync(Registrations, "host/1", cancellationToken: Token);
-        var before = (await _client.Operations.GetStatusAsync(Token)).Head;
+        var before = await SourceAsync();
 
-        await JudgeAsync(new PushItem { Change = Sound.Of(Sound.Registration) });
+        await JudgeAsync(new PushItem { Change = Sound.Of(Sound.Registration) }, new PushItem { Raw = ByteString.CopyFromUtf8("{}") });
 
-        Assert.Equal(before, (await _client.Operations.GetStatusAsync(Token)).Head);
+        Assert.Equal(before, await SourceAsync());
+        using var view = await _hub.Services.GetRequiredService<IViews>().AtLeastAsync(0, Token);
+        Assert.Null(view.FindSlot(AddressKey.Of(Addresses.Of(Sound.Of(Sound.Registration))!)));
     }
+
+    // Not the head: the hub's own source pushes its definitions and figures meanwhile.
+    private async Task<SourceState> SourceAsync() =>
+        (await _client.Operations.ListSourcesAsync(Token)).Sources.Single(source => source.Source == Registrations);
 
     [Fact]
     public async Task Judge_AnothersSource_IsRefused()
