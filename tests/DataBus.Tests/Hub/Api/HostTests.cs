@@ -4,8 +4,8 @@ using DataBus.Hub.Indicators;
 using DataBus.V1;
 using Google.Rpc;
 using Grpc.Core;
-using Grpc.Net.Client;
 using Grpc.Health.V1;
+using Grpc.Net.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
