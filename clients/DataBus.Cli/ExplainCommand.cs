@@ -43,7 +43,7 @@ internal static class ExplainCommand
         $"{one.Run.Push}",
         one.Run.Pass,
         VersionOf(one.Change.SourceVersion),
-        one.Run.CommittedAt.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DistrictTime.Text(one.Run.CommittedAt),
         $"{one.RulesChecked}",
         string.Join(' ', one.Change.Hub?.Warnings.Select(warning => warning.Rule) ?? []),
     ];

@@ -1,6 +1,4 @@
-using System.Globalization;
 using DataBus.V1;
-using Google.Protobuf.WellKnownTypes;
 
 namespace DataBus.Cli;
 
@@ -18,11 +16,9 @@ internal static class PassSheetTable
         var tallies = sheet.Tallies;
         return
         [
-            sheet.Pass, sheet.File?.Name ?? "", Time(sheet.ClosedAt), texts[$"end.{sheet.End}".ToLowerInvariant()], $"{sheet.RowsRead}",
+            sheet.Pass, sheet.File?.Name ?? "", DistrictTime.Text(sheet.ClosedAt), texts[$"end.{sheet.End}".ToLowerInvariant()], $"{sheet.RowsRead}",
             $"{tallies.Accepted}", $"{tallies.Unchanged}", $"{tallies.Known + tallies.SeenAgain}", $"{tallies.Stale}", $"{tallies.Held}",
             $"{tallies.Waiting}", $"{tallies.Refused}", $"{tallies.OutOfScope}", $"{tallies.Deleted}", $"{sheet.Difference}",
         ];
     }
-
-    private static string Time(Timestamp? at) => at?.ToDateTimeOffset().ToOffset(TimeSpan.FromHours(8)).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
 }

@@ -21,11 +21,11 @@ internal sealed class EnterpriseApi(IExchangeLog log, IViews views, Rights right
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var today = CivilDay.Text(CivilDay.Today(time));
+        var today = CivilDay.Today(time);
         var openings = new OpeningCases(view, log, shows.Shows, time.GetUtcNow(), today).All()
             .Where(opening => !request.OverdueOnly || opening.Steps.Any(static step => step.OverdueDays > 0))
             .ToList();
-        return new ListOpeningsResponse { Openings = { openings.Take(limit) }, Total = (uint)openings.Count, AsOf = today, Revision = view.Watermark };
+        return new ListOpeningsResponse { Openings = { openings.Take(limit) }, Total = (uint)openings.Count, AsOf = CivilDay.Text(today), Revision = view.Watermark };
     }
 
     public override async Task<ListChainNodesResponse> ListChainNodes(ListChainNodesRequest request, ServerCallContext context)

@@ -1,5 +1,5 @@
-using System.Globalization;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Hub.Api;
 
 /// <summary>Reads openings: steps of six owners that are one enterprise, under its case number and its credit code.</summary>
-internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Change, bool> shows, DateTimeOffset now, string today)
+internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Change, bool> shows, DateTimeOffset now, DateOnly today)
 {
     private const string Facet = "enterprise.opening_step";
     private const string Completed = "COMPLETED";
@@ -75,7 +75,5 @@ internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Chan
         ? 0
         : (ulong)Math.Max(0, ((to?.ToDateTimeOffset() ?? now) - from.ToDateTimeOffset()).TotalMinutes);
 
-    private uint DaysPast(string due) => (uint)Math.Max(0, Day(today).DayNumber - Day(due).DayNumber);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private uint DaysPast(string due) => (uint)Math.Max(0, today.DayNumber - CivilDay.From(due).DayNumber);
 }
