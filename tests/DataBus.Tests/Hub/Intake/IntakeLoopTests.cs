@@ -34,6 +34,20 @@ public sealed class IntakeLoopTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CommitAsync_RulesChangedSinceItWasPrepared_IsJudgedByThoseOfNow()
+    {
+        var source = await _hub.OpenAsync(Source);
+        var batch = new Batch { PositionBefore = source.Position, PositionAfter = "1", Items = { new PushItem { Change = Samples.Label(code: "T9") } } };
+        var prepared = _hub.Core.Preparation.Prepare(Source, source.Opened.Lease, batch);
+        var code = new CodeAdded { Table = "tier_code", Code = "T9", Zh = "新梯度", Actor = "ops", Reason = "x" };
+        _ = await _hub.Core.Intake.AddCodeAsync(code, TestContext.Current.CancellationToken);
+
+        var result = await _hub.Core.Intake.CommitAsync(prepared, TestContext.Current.CancellationToken);
+
+        Assert.Equal((1UL, 0UL), (result.Tallies.Accepted, result.Tallies.Held));
+    }
+
+    [Fact]
     public async Task CommitAsync_AnothersAddress_IsRefused()
     {
         var source = await _hub.OpenAsync(Source);
