@@ -30,7 +30,7 @@ internal static class FailedCommand
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Operator, (parsed, context) => ListAsync(
             context,
-            new ListFailedRequest { Source = parsed.GetValue(source), Facet = parsed.GetValue(facet), Rule = parsed.GetValue(rule) },
+            new ListFailedRequest { Filter = new FailedFilter { Source = parsed.GetValue(source), Facet = parsed.GetValue(facet), Rule = parsed.GetValue(rule) } },
             parsed.GetValue(limit)));
         return command;
     }
@@ -118,7 +118,7 @@ internal static class FailedCommand
         command.Options.Add(take);
         options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
         {
-            var request = new ReplayFailedRequest { Ids = { parsed.GetValue(ids)! }, Reason = parsed.GetValue(reason), Take = parsed.GetValue(take) };
+            var request = new ReplayFailedRequest { Items = { parsed.GetValue(ids)!.Select(static id => new FailedRef { Id = id }) }, Reason = parsed.GetValue(reason), Take = parsed.GetValue(take) };
             return Results(context, (await context.Client.Desk.ReplayFailedAsync(request, context.Token)).Results, "replayed", "proposed");
         });
         return command;
@@ -133,7 +133,7 @@ internal static class FailedCommand
         command.Options.Add(reason);
         options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
         {
-            var request = new DiscardFailedRequest { Ids = { parsed.GetValue(ids)! }, Reason = parsed.GetValue(reason) };
+            var request = new DiscardFailedRequest { Items = { parsed.GetValue(ids)!.Select(static id => new FailedRef { Id = id }) }, Reason = parsed.GetValue(reason) };
             return Results(context, (await context.Client.Desk.DiscardFailedAsync(request, context.Token)).Results, "discarded");
         });
         return command;

@@ -90,7 +90,7 @@ internal sealed class NightTrial(int rows, string work)
     private static Task<DiscardFailedResponse> DiscardAsync(DataBusClient client, IReadOnlyList<ulong> open, CancellationToken cancellationToken)
     {
         var request = new DiscardFailedRequest { Reason = "来源已确认作废" };
-        request.Ids.Add(open.Where((_, index) => index % 2 == 0));
+        request.Items.Add(open.Where((_, index) => index % 2 == 0).Select(static id => new FailedRef { Id = id }));
         return client.Desk.DiscardFailedAsync(request, cancellationToken);
     }
 }

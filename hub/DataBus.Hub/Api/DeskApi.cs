@@ -11,11 +11,10 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>Where operators see and mend failed pushes; guarantees in desk.proto.</summary>
-internal sealed class DeskApi(IExchangeLog log, IViews views, DeskIndex index, IIntake intake) : DeskService.DeskServiceBase
+internal sealed partial class DeskApi(IExchangeLog log, IViews views, DeskIndex index, IIntake intake) : DeskService.DeskServiceBase
 {
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;
-    private const int MaxReason = 500;
 
     public override async Task<ListFailedResponse> ListFailed(ListFailedRequest request, ServerCallContext context)
     {
@@ -54,45 +53,20 @@ internal sealed class DeskApi(IExchangeLog log, IViews views, DeskIndex index, I
         return response;
     }
 
-    public override Task<ReplayFailedResponse> ReplayFailed(ReplayFailedRequest request, ServerCallContext context)
-    {
-        var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
-        Demand(request.Ids, request.Reason, needsReason: false);
-
-        return intake.ReplayAsync(request, caller.Actor, context.CancellationToken);
-    }
-
-    public override Task<DiscardFailedResponse> DiscardFailed(DiscardFailedRequest request, ServerCallContext context)
-    {
-        var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
-        Demand(request.Ids, request.Reason, needsReason: true);
-
-        return intake.DiscardAsync(request, caller.Actor, context.CancellationToken);
-    }
-
     private static DeskQuery Query(ListFailedRequest request)
     {
         var requests = new QueryRequests();
-        _ = requests.Facet(request.Facet, isRequired: false);
+        var filter = request.Filter ?? new FailedFilter();
+        _ = requests.Facet(filter.Facet, isRequired: false);
         var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
         var after = 0UL;
         if (request.PageToken.Length > 0 && !ulong.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             requests.Add("page_token", "不是翻页标记，应原样给回上一页的 next_page_token。", "It is no token; give back the next_page_token of the page before.");
-        if (!Enum.IsDefined(request.State))
-            requests.Add("state", $"{(int)request.State} 不是状态。", $"{(int)request.State} is no state.");
+        var state = filter.States.FirstOrDefault();
+        if (!Enum.IsDefined(state))
+            requests.Add("filter.states", $"{(int)state} 不是状态。", $"{(int)state} is no state.");
         requests.Demand();
-        return new DeskQuery(request.Source, request.Facet, request.Rule, request.State, after, size);
-    }
-
-    private static void Demand(IReadOnlyCollection<ulong> ids, string reason, bool needsReason)
-    {
-        var requests = new QueryRequests();
-        if (ids.Count is 0 or > MaxCount)
-            requests.Add("ids", $"有 {ids.Count} 个编号，应为 1 至 {MaxCount} 个。", $"There are {ids.Count} ids; 1 to {MaxCount} are allowed.");
-        requests.Text("reason", reason, MaxReason, needsReason);
-        requests.Demand();
+        return new DeskQuery(filter.Source, filter.Facet, filter.Rule, state, after, size);
     }
 
     private static FailedPush Line(ulong id, HeldItem item) =>

@@ -65,7 +65,7 @@ internal sealed class IntakeLoop : IIntake
     public Task<ReplayFailedResponse> ReplayAsync(ReplayFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>
         {
-            var results = request.Ids.Distinct().Select(id => _desk.Replay(id, request.Take, request.Reason, actor)).ToList();
+            var results = request.Items.Select(static item => item.Id).Distinct().Select(id => _desk.Replay(id, request.Take, request.Reason, actor)).ToList();
             return new ReplayFailedResponse { Results = { results }, Revision = _writer.Log.Last };
         },
         cancellationToken);
@@ -73,7 +73,7 @@ internal sealed class IntakeLoop : IIntake
     public Task<DiscardFailedResponse> DiscardAsync(DiscardFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>
         {
-            var results = request.Ids.Distinct().Select(id => _desk.Discard(id, request.Reason, actor)).ToList();
+            var results = request.Items.Select(static item => item.Id).Distinct().Select(id => _desk.Discard(id, request.Reason, actor)).ToList();
             return new DiscardFailedResponse { Results = { results }, Revision = _writer.Log.Last };
         },
         cancellationToken);

@@ -13,7 +13,7 @@ internal sealed class HubStore : IDisposable
     public const string LogFamily = "log";
 
     private const string RawFamily = "raw";
-    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "meta"];
+    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "jobs", "alerts", "meta"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -59,6 +59,10 @@ internal sealed class HubStore : IDisposable
     public ColumnFamilyHandle Missing => Database.GetColumnFamily("missing");
 
     public ColumnFamilyHandle Links => Database.GetColumnFamily("links");
+
+    public ColumnFamilyHandle Jobs => Database.GetColumnFamily("jobs");
+
+    public ColumnFamilyHandle Alerts => Database.GetColumnFamily("alerts");
 
     public ColumnFamilyHandle Meta => Database.GetColumnFamily("meta");
 

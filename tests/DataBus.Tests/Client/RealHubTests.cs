@@ -163,8 +163,8 @@ public sealed class RealHubTests : IAsyncLifetime
 
         var listed = await _client.Desk.ListFailedAsync(new ListFailedRequest(), Token);
         var shown = await _client.Desk.GetFailedAsync(id, Token);
-        var replayed = await _client.Desk.ReplayFailedAsync(new ReplayFailedRequest { Ids = { id } }, Token);
-        var discarded = await _client.Desk.DiscardFailedAsync(new DiscardFailedRequest { Ids = { id }, Reason = "录入错误" }, Token);
+        var replayed = await _client.Desk.ReplayFailedAsync(new ReplayFailedRequest { Items = { new FailedRef { Id = id } } }, Token);
+        var discarded = await _client.Desk.DiscardFailedAsync(new DiscardFailedRequest { Items = { new FailedRef { Id = id } }, Reason = "录入错误" }, Token);
 
         Assert.Equal(id, Assert.Single(listed.Items).Id);
         Assert.Equal("2019-13-01", shown.Change.Registration.EstablishedOn);

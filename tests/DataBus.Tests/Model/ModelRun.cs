@@ -145,7 +145,7 @@ internal sealed class ModelRun(RealHub hub)
 
     private async Task ReplayAsync((ulong Id, ModelHeld Held) failed, Step.Replay replay)
     {
-        var request = new ReplayFailedRequest { Ids = { failed.Id }, Take = replay.Take, Reason = "核对过" };
+        var request = new ReplayFailedRequest { Items = { new FailedRef { Id = failed.Id } }, Take = replay.Take, Reason = "核对过" };
         var actual = await hub.Intake.ReplayAsync(request, replay.Actor, Token);
         var expected = _model.Desk.Replay(failed.Held, replay.Actor, replay.Take);
 
@@ -154,7 +154,7 @@ internal sealed class ModelRun(RealHub hub)
 
     private async Task DiscardAsync((ulong Id, ModelHeld Held) failed)
     {
-        var request = new DiscardFailedRequest { Ids = { failed.Id }, Reason = "不需要" };
+        var request = new DiscardFailedRequest { Items = { new FailedRef { Id = failed.Id } }, Reason = "不需要" };
         var actual = await hub.Intake.DiscardAsync(request, "张", Token);
         var expected = _model.Desk.Discard(failed.Held);
 

@@ -28,7 +28,7 @@ public sealed class DeskApiTests : IAsyncLifetime
 
         var before = await Desk.ListFailedAsync(new ListFailedRequest(), Operator, cancellationToken: Token);
         await _hub.RestartAsync();
-        var after = await Desk.ListFailedAsync(new ListFailedRequest { Source = Registrations }, Operator, cancellationToken: Token);
+        var after = await Desk.ListFailedAsync(new ListFailedRequest { Filter = new FailedFilter { Source = Registrations } }, Operator, cancellationToken: Token);
 
         Assert.Equal(id, Assert.Single(before.Items).Id);
         Assert.Equal(before.Items, after.Items);
@@ -54,7 +54,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));
         var pushed = await _hub.PushAsync(Registrations, Bad("2019-13-01"));
         var id = Assert.Single(pushed.Exceptions).FailedId;
-        await Desk.ReplayFailedAsync(new ReplayFailedRequest { Ids = { id }, Reason = "再试" }, Operator, cancellationToken: Token);
+        await Desk.ReplayFailedAsync(new ReplayFailedRequest { Items = { new FailedRef { Id = id } }, Reason = "再试" }, Operator, cancellationToken: Token);
 
         var answer = await Desk.GetFailedAsync(new GetFailedRequest { Id = id }, Operator, cancellationToken: Token);
 
@@ -72,9 +72,9 @@ public sealed class DeskApiTests : IAsyncLifetime
         var pushed = await _hub.PushAsync(Registrations, Bad("2019-13-01"), Bad("2019-14-01"));
 
         var answer = await Desk.DiscardFailedAsync(
-            new DiscardFailedRequest { Ids = { pushed.Exceptions[0].FailedId }, Reason = "录入错误" }, Operator, cancellationToken: Token);
+            new DiscardFailedRequest { Items = { new FailedRef { Id = pushed.Exceptions[0].FailedId } }, Reason = "录入错误" }, Operator, cancellationToken: Token);
         var open = await Desk.ListFailedAsync(new ListFailedRequest(), Operator, cancellationToken: Token);
-        var discarded = await Desk.ListFailedAsync(new ListFailedRequest { State = FailedState.Discarded }, Operator, cancellationToken: Token);
+        var discarded = await Desk.ListFailedAsync(new ListFailedRequest { Filter = new FailedFilter { States = { FailedState.Discarded } } }, Operator, cancellationToken: Token);
 
         Assert.Equal("discarded", Assert.Single(answer.Results).Result);
         Assert.DoesNotContain(open.Items, item => item.Id == pushed.Exceptions[0].FailedId);
@@ -99,8 +99,8 @@ public sealed class DeskApiTests : IAsyncLifetime
         [
             Desk.ListFailedAsync(new ListFailedRequest(), cancellationToken: Token).ResponseAsync,
             Desk.GetFailedAsync(new GetFailedRequest { Id = 1 }, cancellationToken: Token).ResponseAsync,
-            Desk.ReplayFailedAsync(new ReplayFailedRequest { Ids = { 1 } }, cancellationToken: Token).ResponseAsync,
-            Desk.DiscardFailedAsync(new DiscardFailedRequest { Ids = { 1 }, Reason = "x" }, cancellationToken: Token).ResponseAsync,
+            Desk.ReplayFailedAsync(new ReplayFailedRequest { Items = { new FailedRef { Id = 1 } } }, cancellationToken: Token).ResponseAsync,
+            Desk.DiscardFailedAsync(new DiscardFailedRequest { Items = { new FailedRef { Id = 1 } }, Reason = "x" }, cancellationToken: Token).ResponseAsync,
         ];
 
         foreach (var call in calls)

@@ -110,7 +110,7 @@ public sealed class IntakeLoopTests : IAsyncDisposable
         var bad = Samples.Label();
         bad.TierLabel.ValidFrom = "2026-13-01";
         var id = (await source.PushAsync(bad.Clone())).Exceptions.Single().FailedId;
-        _ = await _hub.Core.Intake.DiscardAsync(new DiscardFailedRequest { Ids = { id }, Reason = "x" }, "ops", TestContext.Current.CancellationToken);
+        _ = await _hub.Core.Intake.DiscardAsync(new DiscardFailedRequest { Items = { new FailedRef { Id = id } }, Reason = "x" }, "ops", TestContext.Current.CancellationToken);
 
         var known = await source.PushAsync(bad.Clone());
         _ = await source.PushAsync(Samples.Label());
