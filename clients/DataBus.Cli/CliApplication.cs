@@ -46,7 +46,7 @@ internal static class CliApplication
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
                 DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
-                ChainCommand.Create(options),
+                ChainCommand.Create(options), CalendarCommand.Create(options),
             ])
         {
             root.Subcommands.Add(command);

@@ -3,7 +3,7 @@ using DataBus.V1;
 namespace DataBus.Client;
 
 /// <summary>
-/// Sees and sets who owns what, codes and severities. Acts are for operators only. The guarantees are those of
+/// Sees and sets who owns what, codes, severities and working days. Acts are for operators only. The guarantees are those of
 /// <c>GovernanceService</c> in protos/databus/v1/governance.proto.
 /// </summary>
 public sealed class GovernanceClient
@@ -35,4 +35,12 @@ public sealed class GovernanceClient
     /// <summary>Adds a code to a table, or rehearses that.</summary>
     public Task<AddCodeResponse> AddCodeAsync(AddCodeRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Governance.AddCodeAsync(request, options), cancellationToken);
+
+    /// <summary>Lists the days of a year (0: this one) that work otherwise than their weekday says.</summary>
+    public Task<ListDaysResponse> ListDaysAsync(uint year = 0, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Governance.ListDaysAsync(new ListDaysRequest { Year = year }, options), cancellationToken);
+
+    /// <summary>Says whether people work on a day.</summary>
+    public Task<SetDayResponse> SetDayAsync(SetDayRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Governance.SetDayAsync(request, options), cancellationToken);
 }

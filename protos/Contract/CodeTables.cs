@@ -6,7 +6,7 @@ namespace DataBus.V1;
 public static class CodeTables
 {
     private static readonly FrozenDictionary<string, CodeTable> _all = EmbeddedData.Names(".csv")
-        .Where(file => file != InitialOwnership.File)
+        .Where(static file => file is not (InitialOwnership.File or WorkingDays.File))
         .Select(Read)
         .ToFrozenDictionary(table => table.Name, StringComparer.Ordinal);
 

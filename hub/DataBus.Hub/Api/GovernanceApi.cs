@@ -123,6 +123,29 @@ internal sealed class GovernanceApi(
         return new AddCodeResponse { Rehearsal = await rehearsals.RulesAsync(tables => tables.Codes.Add(code), facets, context.CancellationToken) };
     }
 
+    public override async Task<ListDaysResponse> ListDays(ListDaysRequest request, ServerCallContext context)
+    {
+        _ = CallerIdentity.Of(context);
+        GovernanceRequests.Demand(request);
+        var year = request.Year == 0 ? (uint)CivilDay.Today(time).Year : request.Year;
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        return new ListDaysResponse
+        {
+            Year = year,
+            Days = { CalendarDays.Of(year, view.Tables().Days) },
+            Arranged = WorkingDays.IsArranged((int)year),
+            Revision = view.Watermark,
+        };
+    }
+
+    public override async Task<SetDayResponse> SetDay(SetDayRequest request, ServerCallContext context)
+    {
+        var caller = Operator(context);
+        GovernanceRequests.Demand(request);
+        var day = new DaySet { Day = request.Day, Works = request.Works, Actor = caller.Actor, Reason = request.Reason };
+        return new SetDayResponse { Revision = await intake.SetDayAsync(day, context.CancellationToken) };
+    }
+
     private static CallerIdentity Operator(ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);

@@ -10,6 +10,8 @@ internal static partial class GovernanceRequests
     private const int MaxReason = 500;
     private const int MaxCode = 50;
     private const int MaxName = 100;
+    private const int FirstYear = 2000;
+    private const int LastYear = 2100;
 
     /// <exception cref="HubException">INVALID_ARGUMENT.</exception>
     public static void Demand(TransferOwnershipRequest request, bool isSourceKnown)
@@ -54,6 +56,26 @@ internal static partial class GovernanceRequests
         requests.Text("zh", request.Zh, MaxName, isRequired: true);
         requests.Demand();
     }
+
+    /// <exception cref="HubException">INVALID_ARGUMENT.</exception>
+    public static void Demand(ListDaysRequest request)
+    {
+        if (request.Year != 0 && !IsYear((int)Math.Min(request.Year, int.MaxValue)))
+            throw HubMessages.Invalid("year", $"“{request.Year}”不是 {FirstYear} 至 {LastYear} 的年份。", $"\"{request.Year}\" is no year from {FirstYear} to {LastYear}.");
+    }
+
+    /// <exception cref="HubException">INVALID_ARGUMENT.</exception>
+    public static void Demand(SetDayRequest request)
+    {
+        var requests = Reasoned(request.Reason);
+        if (DateText.Read(request.Day) is not { } day || !IsYear(day.Year))
+            requests.Add(
+                "day", $"“{request.Day}”不是 {FirstYear} 至 {LastYear} 年的日期，应形如 2026-01-31。",
+                $"\"{request.Day}\" is no day from {FirstYear} to {LastYear}; one looks like 2026-01-31.");
+        requests.Demand();
+    }
+
+    private static bool IsYear(int year) => year is >= FirstYear and <= LastYear;
 
     // A change that cannot be kept or told, a plain name of a person, a text that is no value of its field's type (which readers and
     // figures count on): no questions of severity.

@@ -2,7 +2,7 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Entities;
 
-/// <summary>What entries about codes, severities and planned transfers do to the hub's tables.</summary>
+/// <summary>What entries about codes, severities, planned transfers and days do to the hub's tables.</summary>
 internal sealed class TablesProjection(IViewState state)
 {
     public void Apply(SourceEntry entry)
@@ -24,6 +24,16 @@ internal sealed class TablesProjection(IViewState state)
         Remove(tables.Severities, one => one.Rule == severity.Rule && one.Source == severity.Source);
         if (severity.Severity != Severity.Unspecified)
             tables.Severities.Add(severity);
+    }
+
+    /// <summary>Sets a day in place of what was set before; rules do not depend on days, so the rule set stays the same.</summary>
+    public void Apply(DaySet day)
+    {
+        var tables = state.Tables();
+        Remove(tables.Days, one => one.Day == day.Day);
+        var later = tables.Days.Count(one => string.CompareOrdinal(one.Day, day.Day) > 0);
+        tables.Days.Insert(tables.Days.Count - later, day);
+        state.Set(tables);
     }
 
     // A part has one plan at most: a newer one takes the older one's place.

@@ -32,6 +32,9 @@ internal interface IIntake
     /// <summary>Gives a rule another severity; gives the revision of the entry.</summary>
     Task<ulong> SetSeverityAsync(SeveritySet severity, CancellationToken cancellationToken);
 
+    /// <summary>Says whether people work on a day; gives the revision of the entry.</summary>
+    Task<ulong> SetDayAsync(DaySet day, CancellationToken cancellationToken);
+
     /// <summary>Gives a part to another source, or plans to on the request's day.</summary>
     Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);

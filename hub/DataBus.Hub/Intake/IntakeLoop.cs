@@ -100,6 +100,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetSeverityAsync(SeveritySet severity, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TableCommands(_writer).Set(severity), cancellationToken);
 
+    public Task<ulong> SetDayAsync(DaySet day, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Set(day), cancellationToken);
+
     public Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>

@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
 
-/// <summary>What operators set beside the contract: codes and severities. The next change is judged by them.</summary>
+/// <summary>What operators set beside the contract: codes and severities, by which the next change is judged, and working days.</summary>
 internal sealed class TableCommands(Writer writer)
 {
     /// <summary>The rules of the contract with what operators have set.</summary>
@@ -20,6 +20,8 @@ internal sealed class TableCommands(Writer writer)
     }
 
     public ulong Set(SeveritySet severity) => Enter(new SourceEntry { Severity = severity });
+
+    public ulong Set(DaySet day) => writer.Enter(new SourceEntry { Source = HubSource.Name, Day = day });
 
     private ulong Enter(SourceEntry entry)
     {
