@@ -32,7 +32,9 @@ public sealed class DataBusClient : IDisposable
         _logger = logger;
         _connection = new HubConnection(_options, time);
         Query = new QueryClient(_connection);
-        Desk = new DeskClient(_connection);
+        var retry = new StreamRetry(_options, time, logger);
+        Desk = new DeskClient(_connection, retry);
+        Jobs = new JobClient(_connection, retry);
         Operations = new OperationsClient(_connection);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
@@ -45,6 +47,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and mends failed pushes; operators only.</summary>
     public DeskClient Desk { get; }
+
+    /// <summary>Acts on many failed pushes as one unit; operators only.</summary>
+    public JobClient Jobs { get; }
 
     /// <summary>Sees and steers the hub and its sources.</summary>
     public OperationsClient Operations { get; }

@@ -31,6 +31,7 @@ internal sealed class HubConnection : IDisposable
         Delivery = new DeliveryService.DeliveryServiceClient(_channel);
         Query = new QueryService.QueryServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
+        Jobs = new JobService.JobServiceClient(_channel);
         Operations = new OperationsService.OperationsServiceClient(_channel);
         Enterprise = new EnterpriseService.EnterpriseServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
@@ -45,6 +46,8 @@ internal sealed class HubConnection : IDisposable
     public QueryService.QueryServiceClient Query { get; }
 
     public DeskService.DeskServiceClient Desk { get; }
+
+    public JobService.JobServiceClient Jobs { get; }
 
     public OperationsService.OperationsServiceClient Operations { get; }
 

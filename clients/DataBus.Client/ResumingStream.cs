@@ -3,7 +3,6 @@ using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Polly;
-using Polly.Retry;
 
 namespace DataBus.Client;
 
@@ -15,7 +14,8 @@ internal sealed class ResumingStream : IDisposable
     private readonly DataBusOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ResiliencePipeline _retry;
+    private readonly StreamRetry _retry;
+    private readonly ResiliencePipeline _pipeline;
     private AsyncServerStreamingCall<SubscribeResponse>? _call;
     private CancellationTokenSource? _silence;
     private CancellationTokenSource? _either;
@@ -34,7 +34,8 @@ internal sealed class ResumingStream : IDisposable
         _time = time;
         _logger = logger;
         _bookmark = subscription.Bookmark;
-        _retry = new ResiliencePipelineBuilder { TimeProvider = time }.AddRetry(RetryForEver()).Build();
+        _retry = new StreamRetry(options, time, logger);
+        _pipeline = _retry.Pipeline(() => _lastRevision ?? 0);
     }
 
     /// <summary>The next frame; null after a resync that is not followed by a new snapshot.</summary>
@@ -42,7 +43,7 @@ internal sealed class ResumingStream : IDisposable
     {
         if (_ended)
             return null;
-        var frame = await _retry.ExecuteAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
+        var frame = await _pipeline.ExecuteAsync(ReadAsync, cancellationToken).ConfigureAwait(false);
         if (frame.Resync is { } resync)
             GiveUpBookmark(resync);
         else
@@ -51,24 +52,6 @@ internal sealed class ResumingStream : IDisposable
     }
 
     public void Dispose() => Close();
-
-    private RetryStrategyOptions RetryForEver() => new()
-    {
-        ShouldHandle = new PredicateBuilder().Handle<DataBusException>(error => error.IsTransient),
-        MaxRetryAttempts = int.MaxValue,
-        BackoffType = DelayBackoffType.Exponential,
-        UseJitter = true,
-        Delay = TimeSpan.FromMilliseconds(200),
-        MaxDelay = _options.MaxRetryDelay,
-        DelayGenerator = static arguments =>
-            new ValueTask<TimeSpan?>((arguments.Outcome.Exception as DataBusException)?.RetryAfter),
-        OnRetry = arguments =>
-        {
-            _logger.SubscriptionBroke(
-                _options.Hub, _lastRevision ?? 0, arguments.Outcome.Exception?.Message ?? "", arguments.RetryDelay);
-            return ValueTask.CompletedTask;
-        },
-    };
 
     private async ValueTask<SubscribeResponse> ReadAsync(CancellationToken cancellationToken)
     {
@@ -92,7 +75,7 @@ internal sealed class ResumingStream : IDisposable
             throw translated;
         }
         if (_broken)
-            _logger.SubscriptionResumed(_options.Hub, _lastRevision ?? 0);
+            _retry.Resumed(_lastRevision ?? 0);
         _broken = false;
         return _call.ResponseStream.Current;
     }

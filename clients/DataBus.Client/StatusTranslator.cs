@@ -7,6 +7,9 @@ namespace DataBus.Client;
 /// <summary>Turns what gRPC throws into what the caller of this library sees.</summary>
 internal static class StatusTranslator
 {
+    // What another operator moved stays moved: whoever named the version before must look first.
+    private const string ItemMoved = "ITEM_MOVED";
+
     /// <summary>
     /// Gives the exception to throw. A cancelled call and an aborted connection carry the same status: only the caller's
     /// token tells them apart.
@@ -24,7 +27,7 @@ internal static class StatusTranslator
             Reason = info?.Reason ?? "",
             Facts = info?.Metadata.ToDictionary() ?? [],
             RetryAfter = retry,
-            IsTransient = IsTransient(error, retry),
+            IsTransient = IsTransient(error, retry) && info?.Reason != ItemMoved,
             Violations = status?.GetDetail<BadRequest>()?.FieldViolations
                 .Select(violation => new RequestViolation(violation.Field, violation.Description)).ToList() ?? [],
             LocalizedMessages = Localized(status),

@@ -20,6 +20,10 @@ internal sealed class FakeHub : IAsyncDisposable
 
     public FakeOperator Operator => _application.Services.GetRequiredService<FakeOperator>();
 
+    public FakeDesk Desk => _application.Services.GetRequiredService<FakeDesk>();
+
+    public FakeJobs Jobs => _application.Services.GetRequiredService<FakeJobs>();
+
     public string Address => _application.Urls.Single();
 
     public static async Task<FakeHub> StartAsync()
@@ -28,11 +32,14 @@ internal sealed class FakeHub : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        builder.Services.AddSingleton<FakeIntake>().AddSingleton<FakeDelivery>().AddSingleton<FakeOperator>();
+        builder.Services.AddSingleton<FakeIntake>().AddSingleton<FakeDelivery>().AddSingleton<FakeOperator>()
+            .AddSingleton<FakeDesk>().AddSingleton<FakeJobs>();
         var application = builder.Build();
         application.MapGrpcService<FakeIntake>();
         application.MapGrpcService<FakeDelivery>();
         application.MapGrpcService<FakeOperator>();
+        application.MapGrpcService<FakeDesk>();
+        application.MapGrpcService<FakeJobs>();
         await application.StartAsync();
         return new FakeHub(application);
     }

@@ -64,6 +64,21 @@ public sealed class StatusTranslatorTests
     }
 
     [Fact]
+    public void Translate_ItemMoved_IsNotWorthRepeatingAndTellsWhoMovedIt()
+    {
+        var status = new RpcStatus
+        {
+            Code = (int)Code.Aborted,
+            Details = { Any.Pack(new ErrorInfo { Reason = "ITEM_MOVED", Metadata = { ["actor"] = "王工", ["act"] = "discarded" } }) },
+        };
+
+        var error = Assert.IsType<DataBusException>(StatusTranslator.Translate(status.ToRpcException(), TestContext.Current.CancellationToken));
+
+        Assert.Equal((StatusCode.Aborted, "ITEM_MOVED", false), (error.Code, error.Reason, error.IsTransient));
+        Assert.Equal(("王工", "discarded"), (error.Facts["actor"], error.Facts["act"]));
+    }
+
+    [Fact]
     public void Translate_InternalOfThisSide_IsABrokenConnection()
     {
         var broken = new RpcException(new Status(StatusCode.Internal, "Error reading", new IOException("aborted")));
