@@ -77,7 +77,7 @@ internal static class AdapterServiceCollectionExtensions
     {
         var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
         var mapping = new RowMappingCompiler(setup, []).Compile(source, (row, e) => logger.MapperFailed(source.Source, row.Number, e));
-        return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping));
+        return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping)) { Columns = DeclaredColumns.Of(source) };
     }
 
     private static AdapterWorker Worker(IServiceProvider provider, AdapterOptions options, SourceDeclaration source)

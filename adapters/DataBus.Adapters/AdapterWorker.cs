@@ -90,7 +90,7 @@ internal sealed class AdapterWorker(
     {
         if (_stream is not null)
             return;
-        _stream = await hub.OpenAsync(adapter.Source, cancellationToken);
+        _stream = await hub.OpenAsync(adapter.Source, adapter.Columns, cancellationToken);
         var opened = _stream.Opened;
         _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor, IsFresh = true };
         logger.SourceOpened(adapter.Source, opened.Position);

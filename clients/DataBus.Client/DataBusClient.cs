@@ -95,8 +95,11 @@ public sealed class DataBusClient : IDisposable
     /// </exception>
     public Task<PushSession> OpenPushAsync(
         string source, string holder, bool takeOver = false, CancellationToken cancellationToken = default) =>
-        PushSession.OpenAsync(
-            _connection, new Open { Source = source, Holder = holder, TakeOver = takeOver }, _options, _time, cancellationToken);
+        OpenPushAsync(new Open { Source = source, Holder = holder, TakeOver = takeOver }, cancellationToken);
+
+    /// <summary>Opens a source for pushing, and tells which of its columns each field is made from.</summary>
+    public Task<PushSession> OpenPushAsync(Open open, CancellationToken cancellationToken = default) =>
+        PushSession.OpenAsync(_connection, open, _options, _time, cancellationToken);
 
     /// <summary>Pushes a few changes of a caller that has no position; answers after they are on disk.</summary>
     /// <remarks>Repeating it is harmless: what is live is counted as unchanged.</remarks>

@@ -10,12 +10,12 @@ internal sealed class HubPort(DataBusClient client) : IHubPort
     private const int MaxHolderLength = 100;
     private const int MaxReasonLength = 500;
 
-    public async Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken)
+    public async Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken)
     {
         var holder = $"{Environment.MachineName}:{Environment.ProcessId}";
         if (holder.Length > MaxHolderLength)
             holder = holder[^MaxHolderLength..];
-        return new PushStream(await client.OpenPushAsync(source, holder, cancellationToken: cancellationToken));
+        return new PushStream(await client.OpenPushAsync(new Open { Source = source, Holder = holder, Columns = { columns } }, cancellationToken));
     }
 
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken) =>

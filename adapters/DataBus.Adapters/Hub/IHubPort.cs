@@ -6,7 +6,10 @@ namespace DataBus.Adapters.Hub;
 internal interface IHubPort
 {
     /// <summary>Opens a source for pushing.</summary>
-    Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken);
+    /// <param name="source">The source.</param>
+    /// <param name="columns">Which columns each field is made from.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken);
 
     /// <summary>Lists every address that a source has written.</summary>
     IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken);

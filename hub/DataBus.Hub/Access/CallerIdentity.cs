@@ -49,6 +49,14 @@ internal sealed record CallerIdentity(bool IsOperator, string Source, string Act
             throw HubMessages.OperatorsOnly();
     }
 
+    /// <summary>Refuses all but a source itself and operators.</summary>
+    /// <exception cref="HubException">PERMISSION_DENIED.</exception>
+    public void DemandOwner(string source)
+    {
+        if (!IsOperator && Source != source)
+            throw HubMessages.OwnerOnly(source);
+    }
+
     private static string Value(Metadata headers, string name, string otherwise) =>
         headers.GetValue(name) is { Length: > 0 } value ? Uri.UnescapeDataString(value) : otherwise;
 

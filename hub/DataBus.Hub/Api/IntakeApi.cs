@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
@@ -51,7 +52,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
 
     public override async Task<JudgeResponse> Judge(JudgeRequest request, ServerCallContext context)
     {
-        DemandOwner(context, request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         var batch = preparation.Prepare(request.Source, lease: 0, new Batch { Items = { request.Items } });
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
@@ -60,7 +61,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
 
     public override async Task ListAddresses(ListAddressesRequest request, IServerStreamWriter<ListAddressesResponse> responseStream, ServerCallContext context)
     {
-        DemandOwner(context, request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         DemandBuckets(request.BucketCount, isRequired: request.Buckets.Count > 0);
         var buckets = request.Buckets.Select(static bucket => (int)bucket).ToHashSet();
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
@@ -76,7 +77,7 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
 
     public override async Task<DigestAddressesResponse> DigestAddresses(DigestAddressesRequest request, ServerCallContext context)
     {
-        DemandOwner(context, request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         DemandBuckets(request.BucketCount, isRequired: true);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
@@ -88,10 +89,19 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
 
     public override async Task<ListFilesResponse> ListFiles(ListFilesRequest request, ServerCallContext context)
     {
-        DemandOwner(context, request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         _ = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
         return new ListFilesResponse { Files = { view.Passes(request.Source).Where(row => row.State.File is not null).Select(row => row.State) } };
+    }
+
+    public override async Task ListRereads(ListRereadsRequest request, IServerStreamWriter<ListRereadsResponse> responseStream, ServerCallContext context)
+    {
+        CallerIdentity.Of(context).DemandOwner(request.Source);
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
+        foreach (var page in AskedRows.Of(source, view, log).Chunk(AddressesPerMessage))
+            await responseStream.WriteAsync(new ListRereadsResponse { Rereads = { page } }, context.CancellationToken);
     }
 
     private static void DemandBuckets(uint count, bool isRequired)
@@ -105,13 +115,6 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     {
         if (source == HubSource.Name)
             throw HubMessages.HubOnly(source);
-    }
-
-    private static void DemandOwner(ServerCallContext context, string source)
-    {
-        var caller = CallerIdentity.Of(context);
-        if (!caller.IsOperator && caller.Source != source)
-            throw HubMessages.OwnerOnly(source);
     }
 
     private static IEnumerable<AddressState> AddressesOf(IViewReader view, SourceRow source) => view

@@ -45,6 +45,9 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Code or SourceEntry.EntryOneofCase.Severity or SourceEntry.EntryOneofCase.Planned:
                 _tables.Apply(entry);
                 return;
+            case SourceEntry.EntryOneofCase.Columns:
+                row.Columns = entry.Columns;
+                break;
             case SourceEntry.EntryOneofCase.Day:
                 _tables.Apply(entry.Day);
                 return;

@@ -11,6 +11,7 @@ internal static class BatchEnvelope
     public const int MaxRawBytes = 64 * 1024;
     private const string Reason = "INVALID_BATCH";
     private const int MaxPosition = 1024;
+    private const int MaxFields = 2_000;
     private const int MaxPassId = 128;
 
     /// <exception cref="HubException">INVALID_ARGUMENT or RESOURCE_EXHAUSTED.</exception>
@@ -31,6 +32,8 @@ internal static class BatchEnvelope
             flaws.Add(new("source", "缺少数源名称", "the source is missing"));
         if (open.Holder.Length is 0 or > 100)
             flaws.Add(new("holder", "须为 1 到 100 个字符", "must have 1 to 100 characters"));
+        if (open.Columns.Count > MaxFields)
+            flaws.Add(new("columns", $"最多 {MaxFields} 个字段，收到 {open.Columns.Count} 个", $"has {open.Columns.Count} fields, more than {MaxFields}"));
         if (flaws.Count > 0)
             throw HubMessages.Invalid(flaws, Reason);
     }

@@ -158,6 +158,10 @@ internal sealed class IntakeLoop : IIntake
             throw Refusals.Paused(row);
         if (!open.TakeOver && _observations.Holder(open.Source) is { Length: > 0 } holder)
             throw Refusals.LeaseHeld(open.Source, holder);
+        var columns = new ColumnsSet { Fields = { open.Columns } };
+        // Who says nothing (a small push) takes nothing back.
+        if (open.Columns.Count > 0 && !columns.Equals(row.Columns))
+            _ = Enter(row, new SourceEntry { Columns = columns });
         _ = Enter(row, new SourceEntry { Lease = new LeaseGiven { Lease = row.Lease + 1, Holder = open.Holder } });
         _observations.Heard(open.Source);
         _observations.Holds(open.Source, open.Holder);

@@ -12,6 +12,8 @@ public sealed class AdapterWorkerTests
 {
     private const string Name = "test.rows";
 
+    private static readonly FieldColumns[] _columns = [new() { Facet = "enterprise.tier_label", Field = "code", Columns = { "梯度" } }];
+
     private readonly FakeHub _hub = new();
     private readonly SkippingTime _time = new();
     private readonly Lifetime _lifetime = new();
@@ -34,6 +36,14 @@ public sealed class AdapterWorkerTests
         Assert.Equal(
             ["files", "rows", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "deleted", "out_of_scope", "files_set_aside", "head", "sources"],
             json.RootElement.EnumerateObject().Select(p => p.Name));
+    }
+
+    [Fact]
+    public async Task Run_Opens_TellsTheColumnsOfItsFields()
+    {
+        await RunAsync(new CountingSource(rows: 1));
+
+        Assert.Equal(_columns, _hub.Columns);
     }
 
     [Theory]
@@ -158,7 +168,7 @@ public sealed class AdapterWorkerTests
         var run = new AdapterRun(once, [Name], _lifetime);
         var retry = new PushRetry(Name, "http://hub.test", once, _time, NullLogger<PushRetry>.Instance);
         using var worker = new AdapterWorker(
-            new AdapterSource(Name, TimeSpan.FromSeconds(1), source), _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
+            new AdapterSource(Name, TimeSpan.FromSeconds(1), source) { Columns = _columns }, _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
         await worker.StartAsync(stop ?? Token);
         await worker.ExecuteTask!;
         return run;

@@ -34,6 +34,9 @@ internal sealed class FakeHub : IHubPort
 
     public int Opens { get; private set; }
 
+    /// <summary>The columns of fields that the last opening told.</summary>
+    public IReadOnlyList<FieldColumns> Columns { get; private set; } = [];
+
     /// <summary>Told before a batch commits; may throw.</summary>
     public Action<Batch> BeforeCommit { get; set; } = _ => { };
 
@@ -54,9 +57,10 @@ internal sealed class FakeHub : IHubPort
     /// <summary>Holds some newer content of an address.</summary>
     public void Hold(string address) => _held.Add((address, ByteString.CopyFrom(new byte[OriginHash.Size])));
 
-    public Task<IPushStream> OpenAsync(string source, CancellationToken cancellationToken)
+    public Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken)
     {
         Opens++;
+        Columns = columns;
         OnOpen();
         if (PausedReason is not null)
             throw new DataBusException(StatusCode.FailedPrecondition, PausedReason) { Reason = "SOURCE_PAUSED" };
