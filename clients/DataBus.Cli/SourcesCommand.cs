@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Cli;
 
-/// <summary><c>databus sources list|pause|resume|sheet|rebase|compare</c>.</summary>
+/// <summary><c>databus sources list|pause|resume|budget|sheet|rebase|compare</c>.</summary>
 internal static class SourcesCommand
 {
     public static Command Create(GlobalOptions options)
@@ -13,6 +13,7 @@ internal static class SourcesCommand
         command.Subcommands.Add(List(options));
         command.Subcommands.Add(SetPaused(options, "pause", paused: true));
         command.Subcommands.Add(SetPaused(options, "resume", paused: false));
+        command.Subcommands.Add(SourceBudgetCommand.Create(options));
         command.Subcommands.Add(Sheet(options));
         command.Subcommands.Add(Rebase(options));
         command.Subcommands.Add(SourceComparison.Create(options));
@@ -33,8 +34,8 @@ internal static class SourcesCommand
 
             context.Output.Table(
                 context.Texts.IsChinese
-                    ? ["数源", "部门", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "未结", "推送者", "暂停"]
-                    : ["source", "bureau", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "open", "holder", "paused"],
+                    ? ["数源", "部门", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "未结", "推送者", "预算", "暂停"]
+                    : ["source", "bureau", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "open", "holder", "budget", "paused"],
                 answer.Sources.Select(Row));
             return ExitCodes.Ok;
         });
@@ -47,7 +48,8 @@ internal static class SourcesCommand
         return
         [
             one.Source, one.Bureau, $"{tallies.Accepted}", $"{tallies.Unchanged}", $"{tallies.Known + tallies.SeenAgain}", $"{tallies.Stale}",
-            $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder, one.Paused ? one.PausedReason : "",
+            $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder, SourceBudgetCommand.Text(one.Budget),
+            one.Paused ? one.PausedReason : "",
         ];
     }
 

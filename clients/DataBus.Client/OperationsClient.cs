@@ -49,6 +49,10 @@ public sealed class OperationsClient
         return _connection.CallAsync(options => _connection.Operations.RebaseSourceAsync(request, options), cancellationToken);
     }
 
+    /// <summary>Sets how much of a pass may be held before the hub pauses the source; both 0: any number. Operators only.</summary>
+    public Task<SetBudgetResponse> SetBudgetAsync(SetBudgetRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Operations.SetBudgetAsync(request, options), cancellationToken);
+
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
     public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
         ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -9,7 +9,7 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>How the hub and its sources stand; guarantees in operations.proto.</summary>
-internal sealed class OperationsApi(
+internal sealed partial class OperationsApi(
     HubStatus status, IViews views, IExchangeLog log, HubCore core, IIntake intake, IHostApplicationLifetime lifetime)
     : OperationsService.OperationsServiceBase
 {

@@ -25,6 +25,12 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Pause:
                 row.Paused = entry.Pause.Paused;
                 row.PausedReason = entry.Pause.Paused ? entry.Pause.Reason : "";
+                // What was held before an operator looked is not held against the rest of the pass.
+                if (!entry.Pause.Paused && row.OpenPass is not null)
+                    row.BudgetFrom = row.PassTallies?.Clone();
+                break;
+            case SourceEntry.EntryOneofCase.Budget:
+                row.Budget = entry.Budget is { MaxHeld: 0, MaxPercent: 0 } ? null : entry.Budget;
                 break;
             case SourceEntry.EntryOneofCase.Version:
                 row = Raise(entry.Version, row);
@@ -87,6 +93,7 @@ internal sealed class SourceProjection(IViewState state)
         {
             row.Pass = pass.Id;
             row.PassTallies = new Tallies();
+            row.BudgetFrom = null;
             row.PassRow = revision;
             row.OpenPass = pass.Clone();
             row.OpenPass.Close = null;

@@ -23,6 +23,9 @@ internal interface IIntake
     /// <summary>Pauses a source or lets it go on; gives the revision of the entry.</summary>
     Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Sets how much of what a source pushes may be held before it is paused; gives the revision of the entry.</summary>
+    Task<ulong> SetBudgetAsync(string source, BudgetSet budget, CancellationToken cancellationToken);
+
     /// <summary>Raises a source's generation, sets it back to its beginning and ends its pause.</summary>
     Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken);
 

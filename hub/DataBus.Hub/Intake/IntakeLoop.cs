@@ -82,6 +82,9 @@ internal sealed class IntakeLoop : IIntake
         () => Enter(source, new SourceEntry { Pause = new PauseSet { Paused = paused, Reason = reason, Actor = actor } }),
         cancellationToken);
 
+    public Task<ulong> SetBudgetAsync(string source, BudgetSet budget, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => Enter(source, new SourceEntry { Budget = budget }), cancellationToken);
+
     public Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>
         {

@@ -33,6 +33,7 @@ internal sealed class PushCommit
         var pause = Decide(push, source, result);
         if (batch.Pass?.Close is { } close)
             Close(source, batch.Pass, close, result.Tallies);
+        pause ??= ErrorBudget.Pause(_writer.State.Source(push.Source), passId, result.Tallies);
         if (pause is not null)
             _ = _writer.Log.Add(new SourceEntry { Source = source.Source, Pause = pause });
         _writer.Log.EndPush(batch.PositionAfter, result.Tallies);

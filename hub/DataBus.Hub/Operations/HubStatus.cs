@@ -49,5 +49,22 @@ internal sealed class HubStatus(HubParts parts, BatchPreparation preparation, IF
         LastChange = row.LastChange,
         LiveAddresses = row.LiveAddresses,
         SourceFloor = row.SourceFloor,
+        Budget = BudgetOf(row),
     };
+
+    private static SourceBudget? BudgetOf(SourceRow row)
+    {
+        if (row.Budget is not { } budget)
+            return null;
+        var use = BudgetUse.Of(row);
+        return new SourceBudget
+        {
+            MaxHeld = budget.MaxHeld,
+            MaxPercent = budget.MaxPercent,
+            Actor = budget.Actor,
+            Reason = budget.Reason,
+            Held = use.Held,
+            Changes = use.Changes,
+        };
+    }
 }

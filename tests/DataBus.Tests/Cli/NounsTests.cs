@@ -59,6 +59,7 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("meeting", "show", "1999-Q1")]
     [InlineData("indicators", "show", "JN-99")]
     [InlineData("sources", "pause", "no.such", "--reason", "test")]
+    [InlineData("sources", "budget", "no.such", "--held", "1", "--reason", "test")]
     public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
         Assert.Equal(ExitCodes.NotFound, await RunAsync(args));
 
@@ -138,6 +139,25 @@ public sealed class NounsTests : IAsyncLifetime
         Assert.Equal((ExitCodes.Ok, ExitCodes.Conflict), (paused, refused));
         Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "resume", "science.platforms"));
         Assert.Equal(ExitCodes.Partial, await RunAsync(push));
+    }
+
+    [Fact]
+    public async Task RunAsync_BudgetOfOneHeldRow_PausesAtTheSecond()
+    {
+        string[] push = ["push", _file, "--source", "science.platforms"];
+        const string Lines = """
+            {"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:1"},"platformProfile":{"kind":"incubator"}}
+            {"key":{"kind":"KIND_PLATFORM","scheme":"local","value":"science.platforms:2"},"platformProfile":{"kind":"incubator"}}
+            """;
+        await File.WriteAllTextAsync(_file, Lines, TestContext.Current.CancellationToken);
+
+        Assert.Equal(ExitCodes.Usage, await RunAsync("sources", "budget", "science.platforms", "--reason", "test"));
+        Assert.Equal(ExitCodes.Usage, await RunAsync("sources", "budget", "science.platforms", "--none", "--held", "1", "--reason", "test"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "budget", "science.platforms", "--held", "1", "--reason", "test"));
+        Assert.Equal(ExitCodes.Partial, await RunAsync(push));
+        Assert.Equal(ExitCodes.Conflict, await RunAsync(push));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "list"));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("sources", "budget", "science.platforms", "--none", "--reason", "test"));
     }
 
     [Fact]

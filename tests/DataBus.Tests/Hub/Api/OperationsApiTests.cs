@@ -139,6 +139,43 @@ public sealed class OperationsApiTests : IAsyncLifetime
         Assert.Equal((StatusCode.InvalidArgument, StatusCode.PermissionDenied), (silent.StatusCode, reader.StatusCode));
     }
 
+    [Fact]
+    public async Task SetBudget_ThenAnOpenPass_ShowsWhatIsUsedOfIt()
+    {
+        await Operations.SetBudgetAsync(
+            new SetBudgetRequest { Source = Registrations, MaxHeld = 200, MaxPercent = 5, Reason = "试行" }, Operator, cancellationToken: Token);
+        var missing = new Change { Key = Sound.Of(Sound.Registration).Key, Tombstone = new Tombstone { Facet = "enterprise.nothing" } };
+        await PushAsync(new Batch
+        {
+            PositionAfter = "1",
+            Items = { new PushItem { Change = Sound.Of(Sound.Registration) }, new PushItem { Change = missing } },
+            Pass = new Pass { Id = "poll:1", Mode = PassMode.Changes },
+        });
+
+        var source = (await Operations.ListSourcesAsync(new ListSourcesRequest(), cancellationToken: Token)).Sources.Single(source => source.Source == Registrations);
+
+        Assert.Equal(new SourceBudget { MaxHeld = 200, MaxPercent = 5, Actor = "王**", Reason = "试行", Held = 1, Changes = 2 }, source.Budget);
+    }
+
+    [Fact]
+    public async Task SetBudget_WrongRequests_AreRefusedByField()
+    {
+        var wrong = await RefusedAsync(new SetBudgetRequest { Source = Registrations, MaxPercent = 101 });
+        var unknown = await RefusedAsync(new SetBudgetRequest { Source = "no.such", MaxHeld = 1, Reason = "x" });
+        var own = await RefusedAsync(new SetBudgetRequest { Source = "hub", MaxHeld = 1, Reason = "x" });
+        var reader = await Assert.ThrowsAsync<RpcException>(() => Operations.SetBudgetAsync(
+            new SetBudgetRequest { Source = Registrations, MaxHeld = 1, Reason = "x" }, HubFixture.Caller(source: Registrations), cancellationToken: Token).ResponseAsync);
+
+        var fields = wrong.GetRpcStatus()!.GetDetail<Google.Rpc.BadRequest>()!.FieldViolations.Select(one => one.Field);
+        Assert.Equal(["max_percent", "reason"], fields);
+        Assert.Equal(
+            (StatusCode.InvalidArgument, StatusCode.NotFound, StatusCode.PermissionDenied, StatusCode.PermissionDenied),
+            (wrong.StatusCode, unknown.StatusCode, own.StatusCode, reader.StatusCode));
+    }
+
+    private Task<RpcException> RefusedAsync(SetBudgetRequest request) =>
+        Assert.ThrowsAsync<RpcException>(() => Operations.SetBudgetAsync(request, Operator, cancellationToken: Token).ResponseAsync);
+
     private async Task PushAsync(Batch batch)
     {
         using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(cancellationToken: Token);
