@@ -109,6 +109,7 @@ internal static class HubServiceCollectionExtensions
             });
         services.AddSingleton<Rights>();
         services.AddSingleton<EntityListing>();
+        services.AddSingleton<FailedSearch>();
         services.AddSingleton<SameAsListing>();
         services.AddSingleton(static _ => new FigureCalculator());
         services.AddSingleton<MovementAnswers>();

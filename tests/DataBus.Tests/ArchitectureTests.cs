@@ -27,7 +27,7 @@ public sealed partial class ArchitectureTests
         ["Rules"] = [],
         ["Access"] = [],
         ["Entities"] = ["Log"],
-        ["Desk"] = ["Log", "Entities"],
+        ["Desk"] = ["Log", "Access", "Entities"],
         ["Indicators"] = ["Log", "Entities"],
         ["Intake"] = ["Log", "Rules", "Access", "Entities", "Desk", "Indicators"],
         ["Delivery"] = ["Log", "Entities", "Access"],

@@ -6,6 +6,8 @@ namespace DataBus.Hub.Access;
 /// <summary>Takes values out of violations where the field's class forbids showing them in lists and groups.</summary>
 internal static class ViolationMask
 {
+    private const string Hidden = "…";
+
     /// <summary>The violation as it may stand in a list: without its value if the field is personal or closed, or is not known.</summary>
     public static Violation Masked(Violation violation, FacetKind? facet)
     {
@@ -14,6 +16,9 @@ internal static class ViolationMask
 
         var masked = violation.Clone();
         masked.Value = "";
+        // The hub's own messages carry no values; an adapter's may.
+        masked.MessageZh = violation.MessageZh.Replace(violation.Value, Hidden, StringComparison.Ordinal);
+        masked.MessageEn = violation.MessageEn.Replace(violation.Value, Hidden, StringComparison.Ordinal);
         return masked;
     }
 

@@ -11,7 +11,7 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>Where operators see and mend failed pushes; guarantees in desk.proto.</summary>
-internal sealed partial class DeskApi(IExchangeLog log, IViews views, DeskIndex index, IIntake intake) : DeskService.DeskServiceBase
+internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSearch search, IIntake intake) : DeskService.DeskServiceBase
 {
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;
@@ -19,14 +19,17 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, DeskIndex 
     public override async Task<ListFailedResponse> ListFailed(ListFailedRequest request, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();
-        var query = Query(request);
+        var requests = new QueryRequests();
+        var filter = requests.Filter(request.Filter);
+        var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
+        var after = After(request.PageToken, requests);
+        requests.Demand();
 
-        await index.WaitAsync(log.Head, context.CancellationToken);
-        var page = index.Find(query);
+        var page = await search.FindAsync(filter, after, size, context.CancellationToken);
         using var view = await views.AtLeastAsync(page.Revision, context.CancellationToken);
         return new ListFailedResponse
         {
-            Items = { page.Ids.Select(id => Line(id, view.FindHeld(id)!)) },
+            Items = { page.Ids.Select(id => FailedPushes.Masked(id, view.FindHeld(id)!)) },
             NextPageToken = page.HasMore ? page.Ids[^1].ToString(CultureInfo.InvariantCulture) : "",
             Total = page.Total,
             Revision = page.Revision,
@@ -53,24 +56,13 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, DeskIndex 
         return response;
     }
 
-    private static DeskQuery Query(ListFailedRequest request)
+    private static ulong After(string token, QueryRequests requests)
     {
-        var requests = new QueryRequests();
-        var filter = request.Filter ?? new FailedFilter();
-        _ = requests.Facet(filter.Facet, isRequired: false);
-        var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
         var after = 0UL;
-        if (request.PageToken.Length > 0 && !ulong.TryParse(request.PageToken, NumberStyles.None, CultureInfo.InvariantCulture, out after))
+        if (token.Length > 0 && !ulong.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             requests.Add("page_token", "不是翻页标记，应原样给回上一页的 next_page_token。", "It is no token; give back the next_page_token of the page before.");
-        var state = filter.States.FirstOrDefault();
-        if (!Enum.IsDefined(state))
-            requests.Add("filter.states", $"{(int)state} 不是状态。", $"{(int)state} is no state.");
-        requests.Demand();
-        return new DeskQuery(filter.Source, filter.Facet, filter.Rule, state, after, size);
+        return after;
     }
-
-    private static FailedPush Line(ulong id, HeldItem item) =>
-        FailedPushes.Of(id, item, violation => ViolationMask.Masked(violation, FailedPushes.FacetOf(item)));
 
     private Change? Live(HeldItem item, IViewReader view)
     {

@@ -38,14 +38,14 @@ internal sealed class QueryRequests
     }
 
     /// <summary>The facet kind that a request names; null if it may name none and does not.</summary>
-    public FacetKind? Facet(string name, bool isRequired)
+    public FacetKind? Facet(string name, bool isRequired, string field = "facet")
     {
         if (name.Length == 0 && !isRequired)
             return null;
 
         var facet = FacetCatalogue.Find(name);
         if (facet is null)
-            Add("facet", $"没有名为“{name}”的信息面，可用：{string.Join("、", FacetCatalogue.All.Select(static kind => kind.Name))}。",
+            Add(field, $"没有名为“{name}”的信息面，可用：{string.Join("、", FacetCatalogue.All.Select(static kind => kind.Name))}。",
                 $"There is no facet kind \"{name}\"; there are: {string.Join(", ", FacetCatalogue.All.Select(static kind => kind.Name))}.");
         return facet;
     }

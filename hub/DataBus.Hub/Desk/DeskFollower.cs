@@ -1,39 +1,41 @@
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
-using DataBus.V1;
 
 namespace DataBus.Hub.Desk;
 
-/// <summary>Follows the log and brings what became of failed pushes into the desk's index: the one task that writes it.</summary>
-internal sealed class DeskFollower(IExchangeLog log, IViews views, DeskIndex index) : BackgroundService
+/// <summary>
+/// Brings what became of failed pushes into the desk's index: the one task that writes it. An index that is not whole is made from the
+/// view of failed pushes, which is far shorter than the log; then the log is followed.
+/// </summary>
+internal sealed class DeskFollower(IExchangeLog log, IViews views, DeskIndex index, ILogger<DeskFollower> logger) : BackgroundService
 {
-    private const int PageBytes = 1024 * 1024;
+    private const int PieceSize = 10_000;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (index.Watermark == 0)
+            await MakeAsync(stoppingToken);
         while (true)
         {
             await log.WaitForAppendAsync(index.Watermark, stoppingToken);
-            await CopyPageAsync(stoppingToken);
+            using var view = await views.AtLeastAsync(log.Head, stoppingToken);
+            var touched = DeskRecords.Touched(log, index.Watermark, view.Watermark).ToHashSet();
+            index.Write([.. touched.Order().Select(id => IndexedItem.Of(id, view.FindHeld(id)!))], view.Watermark);
         }
     }
 
-    private async Task CopyPageAsync(CancellationToken cancellationToken)
+    private async Task MakeAsync(CancellationToken cancellationToken)
     {
-        var page = log.Read(index.Watermark, PageBytes);
-        var last = page[^1].LastRevision;
-        using var view = await views.AtLeastAsync(last, cancellationToken);
-        var items = page.SelectMany(Touched).Distinct()
-            .Select(id => KeyValuePair.Create(id, view.FindHeld(id)!))
-            .Where(static item => item.Value is not null);
-        index.Write(items, last);
+        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
+        var count = 0;
+        foreach (var piece in view.ScanHeld().Chunk(PieceSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            index.Write([.. piece.Select(static item => IndexedItem.Of(item.Key, item.Value))], watermark: 0);
+            count += piece.Length;
+            logger.IndexGrows(count, piece[^1].Key, view.Watermark);
+        }
+        index.Write([], view.Watermark);
+        logger.IndexMade(count, view.Watermark);
     }
-
-    // Ids of the failed pushes that a record makes or changes.
-    private static IEnumerable<ulong> Touched(LogRecord record) => record.Type switch
-    {
-        RecordType.Held => Enumerable.Range(0, (int)record.Count).Select(i => record.FirstRevision + (ulong)i),
-        RecordType.Desk => DeskBody.Parser.ParseFrom(record.Body.Span).Acts.Select(static act => act.Id),
-        _ => [],
-    };
 }

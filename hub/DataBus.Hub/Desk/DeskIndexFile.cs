@@ -1,5 +1,4 @@
 using DataBus.Hub.Log;
-using LiteDB;
 
 namespace DataBus.Hub.Desk;
 
@@ -29,14 +28,13 @@ internal static class DeskIndexFile
         {
             index = new DeskIndex(path, log.Epoch);
         }
-        catch (Exception damage) when (damage is LiteException or InvalidCastException or IndexOutOfRangeException or InvalidOperationException
-            or ArgumentException or EndOfStreamException or NullReferenceException or InvalidDataException)
+        catch (Exception damage)
         {
-            // LiteDB meets damage with whatever its page readers throw.
+            // LiteDB meets damage with whatever its page readers throw, running out of memory included; the next open is of a new file.
             logger.IndexUnreadable(path, damage);
             return null;
         }
-        if (index.Epoch == log.Epoch && index.Watermark <= log.Head)
+        if (index.IsOfThisLog && index.Watermark <= log.Head)
             return index;
 
         logger.IndexOfAnotherLog(path);

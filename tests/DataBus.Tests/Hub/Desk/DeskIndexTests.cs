@@ -1,5 +1,4 @@
 using DataBus.Hub.Desk;
-using DataBus.Hub.Entities;
 using DataBus.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -19,84 +18,101 @@ public sealed class DeskIndexTests : IDisposable
     }
 
     [Fact]
-    public void Find_ByEachFilter_GivesWhatMatchesOldestFirst()
+    public void Find_2500Items_MeetsEachOnceInPagesAndCountsAll()
     {
         using var index = Open();
-        index.Write(
-            [
-                Item(3, "a.one", FailedState.Held, "r1", "r2"),
-                Item(1, "a.one", FailedState.Waiting, "r2"),
-                Item(2, "a.two", FailedState.Discarded, "r1"),
-            ],
-            watermark: 1);
+        index.Write([.. Enumerable.Range(1, 2_500).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
 
-        Assert.Equal([1UL, 3UL], Ids(index, new DeskQuery("", "", "", FailedState.Unspecified, 0, 10)));
-        Assert.Equal([1UL, 3UL], Ids(index, new DeskQuery("a.one", "", "r2", FailedState.Unspecified, 0, 10)));
-        Assert.Equal([2UL], Ids(index, new DeskQuery("", "", "r1", FailedState.Discarded, 0, 10)));
-        Assert.Equal([1UL, 3UL], Ids(index, new DeskQuery("", "platform.profile", "", FailedState.Unspecified, 0, 10)));
-        Assert.Empty(Ids(index, new DeskQuery("", "enterprise.registration", "", FailedState.Unspecified, 0, 10)));
-    }
+        var met = new List<ulong>();
+        DeskPage page;
+        do
+        {
+            page = index.Find(DeskItems.Query(), met.LastOrDefault(), limit: 1_000);
+            met.AddRange(page.Ids);
+            Assert.Equal(2_500UL, page.Total);
+        }
+        while (page.HasMore);
 
-    [Fact]
-    public void Find_Pages_MeetEachItemOnceAndCountAll()
-    {
-        using var index = Open();
-        index.Write(Enumerable.Range(1, 5).Select(id => Item((ulong)id, "a.one", FailedState.Held, "r")), watermark: 1);
-
-        var first = index.Find(new DeskQuery("", "", "", FailedState.Unspecified, 0, 3));
-        var second = index.Find(new DeskQuery("", "", "", FailedState.Unspecified, first.Ids[^1], 3));
-
-        Assert.Equal([1UL, 2UL, 3UL], first.Ids);
-        Assert.True(first.HasMore);
-        Assert.Equal([4UL, 5UL], second.Ids);
-        Assert.False(second.HasMore);
-        Assert.Equal(5UL, second.Total);
+        Assert.Equal(Enumerable.Range(1, 2_500).Select(static id => (ulong)id), met);
+        Assert.Equal(1UL, page.Revision);
     }
 
     [Fact]
     public void Write_StateChanged_MovesTheItem()
     {
         using var index = Open();
-        index.Write([Item(1, "a.one", FailedState.Held, "r")], watermark: 1);
+        index.Write([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
 
-        index.Write([Item(1, "a.one", FailedState.Replayed, "r")], watermark: 1);
+        index.Write([DeskItems.Indexed(1, static item => item.State = FailedState.Replayed)], watermark: 1);
 
-        Assert.Empty(Ids(index, new DeskQuery("", "", "", FailedState.Unspecified, 0, 10)));
-        Assert.Equal([1UL], Ids(index, new DeskQuery("", "", "", FailedState.Replayed, 0, 10)));
+        Assert.Equal([2UL], Ids(index));
+        Assert.Equal([1UL], Ids(index, FailedState.Replayed));
     }
 
     [Fact]
-    public void Open_Again_GoesOnFromItsWatermark()
+    public void Open_Again_AnswersAsBeforeAndGoesOnFromItsWatermark()
     {
         using (var index = Open())
-            index.Write([Item(1, "a.one", FailedState.Held, "r")], watermark: 1);
+        {
+            index.Write([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
+            index.Write([DeskItems.Indexed(2, static item => item.State = FailedState.Settled), DeskItems.Indexed(5)], watermark: 1);
+        }
 
         using var again = Open();
 
         Assert.Equal(1UL, again.Watermark);
-        Assert.Equal([1UL], Ids(again, new DeskQuery("", "", "", FailedState.Unspecified, 0, 10)));
+        Assert.Equal([1UL, 5UL], Ids(again));
+        Assert.Equal([2UL], Ids(again, FailedState.Settled));
+    }
+
+    [Fact]
+    public void Open_WrittenInPart_IsNotWhole()
+    {
+        using (var index = Open())
+            index.Write([DeskItems.Indexed(1)], watermark: 0);
+
+        using var again = Open();
+
+        Assert.Equal(0UL, again.Watermark);
     }
 
     [Fact]
     public void Open_AheadOfTheLog_BeginsAnew()
     {
         using (var index = Open())
-            index.Write([Item(1, "a.one", FailedState.Held, "r")], watermark: 99);
+            index.Write([DeskItems.Indexed(1)], watermark: 99);
 
         using var again = Open();
 
         Assert.Equal(0UL, again.Watermark);
-        Assert.Empty(Ids(again, new DeskQuery("", "", "", FailedState.Unspecified, 0, 10)));
+        Assert.Empty(Ids(again));
+    }
+
+    [Fact]
+    public void Open_OfAnotherFormat_BeginsAnew()
+    {
+        using (var index = Open())
+            index.Write([DeskItems.Indexed(1)], watermark: 1);
+        using (var file = new LiteDB.LiteDatabase(IndexPath))
+        {
+            var meta = file.GetCollection("meta").FindById(1);
+            meta["format"] = "1";
+            file.GetCollection("meta").Update(meta);
+        }
+
+        using var again = Open();
+
+        Assert.Equal(0UL, again.Watermark);
     }
 
     [Theory]
     [InlineData(0)]
     [InlineData(100)]
     [InlineData(20_000)]
-    public void Open_Damaged_BeginsAnew(int length)
+    public void Open_Overwritten_BeginsAnew(int length)
     {
         using (var index = Open())
-            index.Write([Item(1, "a.one", FailedState.Held, "r")], watermark: 1);
+            index.Write([DeskItems.Indexed(1)], watermark: 1);
         File.WriteAllBytes(IndexPath, [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31))]);
 
         using var again = Open();
@@ -104,22 +120,48 @@ public sealed class DeskIndexTests : IDisposable
         Assert.Equal(0UL, again.Watermark);
     }
 
+    // LiteDB itself notices hardly any of these.
+    [Fact]
+    public void Open_OneByteFlipped_BeginsAnewOrAnswersAsBefore()
+    {
+        using (var index = Open())
+            index.Write([.. Enumerable.Range(1, 100).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
+        var sound = File.ReadAllBytes(IndexPath);
+        var begunAnew = 0;
+
+        for (var at = 0; at < sound.Length; at += (sound.Length / 200) + 1)
+        {
+            byte[] flipped = [.. sound];
+            flipped[at] ^= 0x01;
+            File.WriteAllBytes(IndexPath, flipped);
+            using var again = Open();
+            if (again.Watermark == 0)
+                begunAnew++;
+            else
+                Assert.Equal(100, Ids(again).Count);
+        }
+
+        Assert.InRange(begunAnew, 20, 200);
+    }
+
+    [Fact]
+    public void Open_CutAnywhere_BeginsAnew()
+    {
+        using (var index = Open())
+            index.Write([.. Enumerable.Range(1, 1_000).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
+        var sound = File.ReadAllBytes(IndexPath);
+
+        foreach (var share in (double[])[0.1, 0.5, 0.9])
+        {
+            File.WriteAllBytes(IndexPath, sound[..(int)(sound.Length * share)]);
+            using var again = Open();
+
+            Assert.Equal(0UL, again.Watermark);
+        }
+    }
+
     private DeskIndex Open() => DeskIndexFile.Open(_data, _log.Log, NullLogger<DeskIndex>.Instance);
 
-    private static IReadOnlyList<ulong> Ids(DeskIndex index, DeskQuery query) => index.Find(query).Ids;
-
-    private static KeyValuePair<ulong, HeldItem> Item(ulong id, string source, FailedState state, params string[] rules) => new(id, new HeldItem
-    {
-        Entry = new HeldEntry
-        {
-            Change = new Change
-            {
-                Key = new Key { Kind = Kind.Platform, Scheme = "local", Value = $"x:{id}" },
-                PlatformProfile = new PlatformProfile { Kind = "K" },
-            },
-        },
-        Source = source,
-        State = state,
-        Violations = { rules.Select(rule => new Violation { Rule = rule }) },
-    });
+    private static IReadOnlyList<ulong> Ids(DeskIndex index, params FailedState[] states) =>
+        index.Find(DeskItems.Query(new FailedFilter { States = { states } }), 0, 10_000).Ids;
 }
