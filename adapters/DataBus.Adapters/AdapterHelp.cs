@@ -4,7 +4,7 @@ namespace DataBus.Adapters;
 internal static class AdapterHelp
 {
     public const string Text = """
-        用法 / usage: [run] [options] | init … | check … | preview … | template export FACET …
+        用法 / usage: [run] [options] | init … | check … | preview … | template export FACET … | return …
 
         例 / examples:
           dotnet run --project adapters/DataBus.Adapters -- --hub http://127.0.0.1:5080 --config adapter.yaml --drop drop --once
@@ -12,7 +12,7 @@ internal static class AdapterHelp
           dotnet run --project adapters/DataBus.Adapters.Tax -- check --drop drop
           dotnet run --project adapters/DataBus.Adapters -- template export enterprise.tier_label --out 梯度标签.xlsx
           dotnet run --project adapters/DataBus.Adapters -- compare housing-fund.accounts --config adapter.yaml [--file FILE] [--mend] [--json]
-
+          dotnet run --project adapters/DataBus.Adapters -- return --source science.tier-labels --out 退回.xlsx [--job N]
 
           --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
           --config FILE  来源声明, 或放声明的文件夹; 可多次 / the declaration of the sources, or a folder of such; may be repeated (docs/adapters.md)

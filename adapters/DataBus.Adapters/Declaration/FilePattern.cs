@@ -17,6 +17,12 @@ internal sealed record FilePattern(Regex Name, PassMode Mode, string AsOfFormat,
         new Regex(@"\A.*[.][xX][lL][sS][xX]\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), PassMode.Changes, "yyyy-MM-dd", false)
     { Template = "" };
 
+    /// <summary>A return workbook that came back corrected, by any name.</summary>
+    public static readonly FilePattern Returned = AnyTemplate with { Template = null, IsReturned = true };
+
+    /// <summary>True: a return workbook, read by the mapping of the source.</summary>
+    public bool IsReturned { get; init; }
+
     /// <summary>Filled templates of this facet kind, read without a mapping; empty: of the one that each workbook tells; null: no templates.</summary>
     public string? Template { get; init; }
 

@@ -26,4 +26,7 @@ internal enum TemplateStyle : uint
 
     /// <summary>Text of the guide.</summary>
     Guide,
+
+    /// <summary>A text that looks like a formula: marked as text, as an apostrophe before it does.</summary>
+    Quoted,
 }

@@ -17,7 +17,7 @@ internal static class TemplateStyles
         new CellStyleFormats(new CellFormat()),
         new CellFormats(
             Format(), Format(font: 1, fill: 2, border: 1), Format(font: 2, fill: 2, border: 1), Format(font: 3, fill: 3, border: 1),
-            Format(font: 3, border: 1), Format(), Format(font: 4), Format()));
+            Format(font: 3, border: 1), Format(), Format(font: 4), Format(), Quoted()));
 
     private static CellFormat Format(uint font = 0, uint fill = 0, uint border = 0) => new(
         new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top })
@@ -33,6 +33,13 @@ internal static class TemplateStyles
         ApplyFill = fill > 0,
         ApplyBorder = border > 0,
     };
+
+    private static CellFormat Quoted()
+    {
+        var format = Format();
+        format.QuotePrefix = true;
+        return format;
+    }
 
     private static Font Font(bool bold = false, bool italic = false, string? colour = null, double size = 11)
     {

@@ -5,7 +5,7 @@ using DataBus.Adapters.Verbs.Previews;
 
 namespace DataBus.Adapters.Verbs;
 
-/// <summary>What an adapter's program does beside running: it makes a declaration, checks it, shows what it gives, writes templates.</summary>
+/// <summary>What an adapter's program does beside running: it makes a declaration, checks it, shows what it gives, writes templates and return workbooks.</summary>
 internal static class AdapterVerbs
 {
     private const int Interrupted = 130;
@@ -17,6 +17,7 @@ internal static class AdapterVerbs
     public static Task<int>? Run(string[] args, AdapterSetup setup) => args switch
     {
         ["template", .. var rest] => UntilInterruptedAsync(token => TemplateVerb.RunAsync(rest, token)),
+        ["return", .. var rest] => UntilInterruptedAsync(token => ReturnVerb.RunAsync(rest, VerbConsole.OfProcess, token)),
         ["compare", .. var rest] => UntilInterruptedAsync(token => CompareAsync(CompareOptions.Parse(rest), setup, token)),
         ["init", .. var rest] => UntilInterruptedAsync(token => InitVerb.RunAsync(rest, VerbConsole.OfProcess, token)),
         ["check", .. var rest] => UntilInterruptedAsync(token => CheckVerb.RunAsync(rest, setup, VerbConsole.OfProcess, token)),

@@ -23,8 +23,8 @@ internal sealed class DoneAgain(DropFolder folder, Action<int> found)
         _files.Clear();
         foreach (var file in folder.Done())
         {
-            // Without an as-of the name tells nothing: next week's list has the same.
-            var isKnown = file.AsOf.Length > 0
+            // Without an as-of the name tells nothing: next week's list has the same. A return workbook has another name since it was read.
+            var isKnown = file.AsOf.Length > 0 && !file.Pattern.IsReturned
                 ? ledger.Has(file.Name, file.AsOf)
                 : ledger.Has(file.Facts(await FileBytes.Sha256Async(file.Path, cancellationToken)));
             if (!isKnown)

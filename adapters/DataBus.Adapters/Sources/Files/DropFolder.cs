@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DataBus.Adapters.Declaration;
+using DataBus.Adapters.Returns;
 using DataBus.V1;
 
 namespace DataBus.Adapters.Sources.Files;
@@ -15,6 +16,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     private readonly string _failed = Path.Combine(path, "failed");
     private readonly string _returned = Path.Combine(path, "returned");
     private readonly HashSet<string> _strangers = [];
+    private readonly ReturnedWorkbook _returns = new();
 
     /// <summary>Lists what waits: what is being read, and what lies in the folder. Names that nothing reads are told once.</summary>
     /// <param name="stranger">Told of a name that no pattern matches.</param>
@@ -73,7 +75,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     public void MoveAway(WaitingFile file, FileState state, Action<string>? writeReturned = null)
     {
         var read = state.End is PassEnd.Whole or PassEnd.AlreadyRead;
-        var target = Free(read ? _done : _failed, file.Name);
+        var target = Free(read ? _done : _failed, read && file.Pattern.IsReturned ? ReturnedAsOf.NameOf(file) : file.Name);
         if (!read)
             File.WriteAllText($"{target}.report.txt", Report(file, state));
         if (writeReturned is not null)
@@ -90,10 +92,10 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     private (string Name, WaitingFile? File) Describe(string file, bool isTaken)
     {
         var name = Path.GetFileName(file);
-        var pattern = PatternOf(name);
+        var pattern = PatternOf(name, file);
         // Where its name was taken already it got a number before it.
         if (pattern is null && Path.GetDirectoryName(file) == _done && name.TrimStart(_digits) is ['.', .. var dropped])
-            (name, pattern) = (dropped, PatternOf(dropped));
+            (name, pattern) = (dropped, PatternOf(dropped, file));
         if (pattern is null)
             return (name, null);
         var manifestPath = ManifestOf(file);
@@ -103,19 +105,22 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
             Path = file,
             Name = name,
             Pattern = pattern,
-            AsOf = pattern.AsOf(name) ?? manifest?.AsOf ?? "",
+            AsOf = (pattern.IsReturned ? ReturnedAsOf.OfName(name) : pattern.AsOf(name) ?? manifest?.AsOf) ?? "",
             Manifest = manifest,
-            IsReady = isTaken || IsReady(file, manifest),
+            IsReady = isTaken || IsReady(file, manifest, pattern),
             IsTaken = isTaken,
         });
     }
 
-    private FilePattern? PatternOf(string name) => IsUnfinished(name) ? null : input.Files.FirstOrDefault(pattern => pattern.Name.IsMatch(name));
+    // What goes back corrected has any name; filled templates go back as themselves.
+    private FilePattern? PatternOf(string name, string file) => IsUnfinished(name) ? null
+        : !input.IsTemplatesOnly && _returns.Is(file) ? FilePattern.Returned
+        : input.Files.FirstOrDefault(pattern => pattern.Name.IsMatch(name));
 
-    private bool IsReady(string file, Manifest? manifest)
+    private bool IsReady(string file, Manifest? manifest, FilePattern pattern)
     {
         var age = time.GetUtcNow() - File.GetLastWriteTimeUtc(file);
-        return age >= input.Settle && (input.Manifest is null || manifest is not null || once || age >= input.ManifestWait);
+        return age >= input.Settle && (input.Manifest is null || pattern.IsReturned || manifest is not null || once || age >= input.ManifestWait);
     }
 
     private string? ManifestOf(string file) => input.Manifest is null

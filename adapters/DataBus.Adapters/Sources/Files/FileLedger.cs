@@ -12,6 +12,12 @@ internal sealed class FileLedger(IReadOnlyList<FileState> files)
     /// <summary>Tells whether a file was ever offered.</summary>
     public bool Has(FileFacts file) => Entries(file).Any();
 
+    /// <summary>The newest entry of these bytes, whatever they are as of; null if they were never offered.</summary>
+    public FileState? OfBytes(string sha256) => files.LastOrDefault(entry => entry.File.Sha256 == sha256);
+
+    /// <summary>The as-of texts of all files that were read.</summary>
+    public IEnumerable<string> AsOfsRead => files.Where(entry => entry.End is PassEnd.Whole).Select(entry => entry.File.AsOf);
+
     /// <summary>The newest closed entry of a file; null if it has none.</summary>
     public FileState? Closed(FileFacts file) => Entries(file).LastOrDefault(entry => entry.End != PassEnd.Unspecified);
 

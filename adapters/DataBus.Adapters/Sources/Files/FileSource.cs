@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Returns;
 using DataBus.Adapters.Templates;
 using DataBus.V1;
 using Microsoft.Extensions.Logging;
@@ -27,7 +28,7 @@ internal sealed class FileSource(
         var position = FilePosition.Parse(state.Position);
         await _again.OfferAsync(ledger, state.IsFresh, cancellationToken);
         await MoveAwayAsync(ledger, position, state, cancellationToken);
-        var (file, sha256) = await NextAsync(state, cancellationToken);
+        var (file, sha256) = await NextAsync(ledger, state, cancellationToken);
         if (state.OpenPass is { } open && (file is null || !IsSame(open.File, file.Facts(sha256))))
         {
             yield return Abandoned(open, state.Position);
@@ -49,9 +50,9 @@ internal sealed class FileSource(
 
     private async Task MoveAwayAsync(FileLedger ledger, FilePosition position, ReadState state, CancellationToken cancellationToken)
     {
-        foreach (var file in Waiting().Where(f => f.IsTaken))
+        foreach (var taken in Waiting().Where(f => f.IsTaken))
         {
-            var facts = file.Facts(await FileBytes.Sha256Async(file.Path, cancellationToken));
+            var (file, facts) = await DatedAsync(taken, ledger, state, cancellationToken);
             // A file that is closed but not where the hub stands was dropped again and waits to be counted.
             if (!position.IsIn(facts.Sha256, facts.AsOf) || IsSame(state.OpenPass?.File, facts) || ledger.Closed(facts) is not { } closed)
                 continue;
@@ -61,22 +62,33 @@ internal sealed class FileSource(
         }
     }
 
-    private async Task<(WaitingFile? File, string Sha256)> NextAsync(ReadState state, CancellationToken cancellationToken)
+    private static async Task<(WaitingFile File, FileFacts Facts)> DatedAsync(
+        WaitingFile file, FileLedger ledger, ReadState state, CancellationToken cancellationToken)
+    {
+        var sha256 = await FileBytes.Sha256Async(file.Path, cancellationToken);
+        var dated = ReturnedAsOf.Dated(file, sha256, ledger, FilePosition.Parse(state.Position), state.Floor);
+        return (dated, dated.Facts(sha256));
+    }
+
+    private async Task<(WaitingFile? File, string Sha256)> NextAsync(FileLedger ledger, ReadState state, CancellationToken cancellationToken)
     {
         while (true)
         {
             var waiting = Waiting();
-            foreach (var file in waiting.Where(f => f.IsTaken && state.OpenPass is not null))
+            foreach (var taken in waiting.Where(f => f.IsTaken && state.OpenPass is not null))
             {
-                var sha256 = await FileBytes.Sha256Async(file.Path, cancellationToken);
-                if (IsSame(state.OpenPass!.File, file.Facts(sha256)))
-                    return (file, sha256);
+                var (file, facts) = await DatedAsync(taken, ledger, state, cancellationToken);
+                if (IsSame(state.OpenPass!.File, facts))
+                    return (file, facts.Sha256);
             }
             var next = waiting.OrderBy(f => !f.IsTaken).ThenBy(f => f.AsOfTime ?? DateTimeOffset.MaxValue).ThenBy(f => f.Name, StringComparer.Ordinal).FirstOrDefault();
             if (next is null || (!next.IsReady && !state.Once))
                 return (null, "");
             if (next.IsReady)
-                return (next, await FileBytes.Sha256Async(next.Path, cancellationToken));
+            {
+                var (file, facts) = await DatedAsync(next, ledger, state, cancellationToken);
+                return (file, facts.Sha256);
+            }
             // What is still being written waits too: the run does not end before it.
             await Task.Delay(_input.Settle, time, cancellationToken);
         }
@@ -164,6 +176,8 @@ internal sealed class FileSource(
             var template = TemplateTable.Open(file, source.Source);
             (table, notRead) = (template, template.NotRead);
         }
+        else if (file.Pattern.IsReturned)
+            (table, notRead) = (ReturnedTable.Open(file, source, mapping), []);
         else
         {
             var records = FileRecords.Open(file.Path, _input);
