@@ -21,6 +21,9 @@ internal readonly struct AddressKey : IEquatable<AddressKey>, IComparable<Addres
     public static AddressKey OfUnkeyed(string source, ReadOnlySpan<byte> rawHash) =>
         new(Encode($"{source}\0{Convert.ToHexStringLower(rawHash)}\0\0\0", UnkeyedKind));
 
+    /// <summary>The bytes that all unkeyed rows of a source begin with.</summary>
+    public static byte[] UnkeyedPrefix(string source) => Encode($"{source}\0", UnkeyedKind);
+
     /// <summary>The key of an event of this address.</summary>
     public AddressKey WithEvent(string eventId) => new([.. Bytes, .. Encoding.UTF8.GetBytes(eventId)]);
 

@@ -6,6 +6,8 @@ namespace DataBus.Hub.Entities;
 /// <summary>What published changes do to the facet index.</summary>
 internal sealed class FacetProjection(IViewState state)
 {
+    private static readonly ByteString _never = ByteString.CopyFrom(new byte[OriginHash.Size]);
+
     private readonly LinkProjection _links = new(state);
 
     public void Apply(Change change, ulong revision, RunContext run)
@@ -58,10 +60,16 @@ internal sealed class FacetProjection(IViewState state)
         state.MoveTo(run.Source, key, slot);
         slot.Deleted = change.ContentCase == Change.ContentOneofCase.Tombstone;
         slot.Revision = revision;
-        slot.OriginHash = ByteString.CopyFrom(OriginHash.Of(change));
+        Originate(slot, change);
         slot.Version = change.SourceVersion;
         slot.Generation = run.Generation;
-        slot.Discarded.Clear();
+        // What goes back is nothing newer.
+        if (change.Hub is not { Undoes: > 0 })
+        {
+            slot.Discarded.Clear();
+            slot.Rekeyed.Clear();
+        }
+
         Restate(slot, change);
         if (slot.MissingOnce)
         {
@@ -72,7 +80,18 @@ internal sealed class FacetProjection(IViewState state)
         state.Set(key, slot);
         Count(key, facet, run.Source, (slot.Deleted ? 0 : 1) - (wasLive ? 1 : 0), isEvent: eventId.Length > 0);
         if (eventId.Length > 0)
-            RaiseTail(addressKey, change.SourceVersion, run);
+            RaiseTail(addressKey, change.SourceVersion, revision, run);
+    }
+
+    // A mended content is known by what its source sent, so that the same coming again changes nothing; one that was moved here from
+    // another key was never sent here.
+    private static void Originate(Slot slot, Change change)
+    {
+        var own = ByteString.CopyFrom(OriginHash.Of(change));
+        var patch = change.Hub?.Patch;
+        slot.OriginHash = patch is null ? own : patch.OriginHash.IsEmpty ? _never : patch.OriginHash;
+        slot.MendedHash = patch is null ? ByteString.Empty : own;
+        slot.ReplayedFrom = change.Hub?.ReplayedFrom ?? 0;
     }
 
     private void Restate(Slot slot, Change change)
@@ -97,15 +116,16 @@ internal sealed class FacetProjection(IViewState state)
         state.Set(row);
     }
 
-    private void RaiseTail(AddressKey addressKey, SourceVersion? version, RunContext run)
+    private void RaiseTail(AddressKey addressKey, SourceVersion? version, ulong revision, RunContext run)
     {
+        var slot = state.FindSlot(addressKey) ?? new Slot();
+        slot.TailRevision = revision;
+        state.Set(addressKey, slot);
         if (version is not { OrderCase: SourceVersion.OrderOneofCase.Sequence })
             return;
-        var slot = state.FindSlot(addressKey) ?? new Slot();
         // Another source, or another generation of it, counts anew.
         if (slot.TailSource == run.Source && slot.TailGeneration == run.Generation && slot.TailSequence >= version.Sequence)
             return;
         (slot.TailSequence, slot.TailSource, slot.TailGeneration) = (version.Sequence, run.Source, run.Generation);
-        state.Set(addressKey, slot);
     }
 }

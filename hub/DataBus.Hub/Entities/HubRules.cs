@@ -24,6 +24,22 @@ internal static class HubRules
     public const string ReplayFailed = "replay_failed";
     public const string Settled = "settled";
     public const string Discarded = "discarded";
+    public const string Patched = "patched";
+    public const string Unpatched = "unpatched";
+    public const string Returned = "returned";
+    public const string Restored = "restored";
+    public const string RereadAsked = "reread_asked";
+    public const string Reread = "reread";
+    public const string Releasable = "releasable";
+    public const string NotReleasable = "not_releasable";
+    public const string Undone = "undone";
+    public const string Confirmed = "confirmed";
+    public const string Lapsed = "lapsed";
+    public const string Reviewed = "reviewed";
+    public const string Viewed = "viewed";
+
+    /// <summary>Whether an act changes what another operator decides on: then it gives the failed push another version.</summary>
+    public static bool Moves(string act) => act is not (SeenAgain or Viewed or Releasable or NotReleasable);
 
     /// <summary>Whether what this rule holds is a question of choice, which blocks nothing that comes later.</summary>
     public static bool IsPassive(string rule) => rule is Conflict or Late;

@@ -32,6 +32,18 @@ internal interface IViewReader : IDisposable
     /// <summary>Passes of a source in the order in which they were opened.</summary>
     IEnumerable<PassRow> Passes(string source);
 
+    /// <summary>A job; null if there is none with this id.</summary>
+    JobRow? FindJob(ulong job);
+
+    /// <summary>All jobs, oldest first.</summary>
+    IEnumerable<JobRow> Jobs();
+
+    /// <summary>Some items of a job: <see cref="JobProjection.ChunkSize"/> from this place on; null if there are none.</summary>
+    JobChunk? FindChunk(ulong job, int place);
+
+    /// <summary>The rows themselves, for who decides on them without writing: good until this reader is disposed.</summary>
+    ViewRows Rows { get; }
+
     /// <summary>What operators have set beside the contract.</summary>
     HubTables Tables();
 

@@ -22,6 +22,16 @@ internal interface IViewState
 
     void Set(string source, ulong revision, PassRow row);
 
+    /// <summary>A job; null if there is none with this id.</summary>
+    JobRow? FindJob(ulong job);
+
+    void Set(JobRow row);
+
+    /// <summary>Some items of a job: <see cref="JobProjection.ChunkSize"/> from this place on; null if there are none.</summary>
+    JobChunk? FindChunk(ulong job, int place);
+
+    void Set(ulong job, int place, JobChunk chunk);
+
     /// <summary>What operators have set beside the contract; a new one if nothing.</summary>
     HubTables Tables();
 

@@ -13,6 +13,7 @@ internal sealed class Projection(IViewState state)
     private readonly FailedPushProjection _failed = new(state);
     private readonly SourceProjection _sources = new(state);
     private readonly LinkProjection _links = new(state);
+    private readonly JobProjection _jobs = new(state);
 
     /// <summary>Applies one record as it stands in the log.</summary>
     public void Apply(LogRecord record)
@@ -50,7 +51,13 @@ internal sealed class Projection(IViewState state)
 
     public void Apply(HeldEntry entry, ulong revision, RunContext run) => _failed.Apply(entry, revision, run);
 
-    public void Apply(DeskEntry act, ulong revision) => _failed.Apply(act, revision);
+    public void Apply(DeskEntry act, ulong revision)
+    {
+        if (act.AboutJob is { } job)
+            _jobs.Apply(job, act.At, revision);
+        else
+            _failed.Apply(act, revision);
+    }
 
     public void Apply(SourceEntry entry, ulong revision)
     {

@@ -19,6 +19,8 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<(string Source, ulong Revision), PassRow> _passes = [];
     private readonly Dictionary<(string Source, AddressKey Key), bool> _missing = [];
     private readonly Dictionary<ulong, byte[]> _bits = [];
+    private readonly Dictionary<ulong, (JobRow Row, ulong Touched)> _jobs = [];
+    private readonly Dictionary<(ulong Job, int Place), (JobChunk Chunk, ulong Touched)> _chunks = [];
     private HubTables? _tables;
     private readonly Dictionary<AddressKey, int> _live = [];
     private readonly LinkCache _links = new(rows);
@@ -26,7 +28,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     /// <summary>The revision that is being applied; rows are kept at least until the views cover it.</summary>
     public ulong Revision { get; set; }
 
-    public int Count => _slots.Count + _held.Count + _links.Count;
+    public int Count => _slots.Count + _held.Count + _links.Count + _chunks.Count;
 
     public Slot? FindSlot(AddressKey key) => _slots.TryGetValue(key, out var kept) ? kept.Slot : rows.Slot(key);
 
@@ -52,6 +54,14 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     public PassRow? FindPass(string source, ulong revision) => _passes.GetValueOrDefault((source, revision)) ?? rows.Pass(source, revision);
 
     public void Set(string source, ulong revision, PassRow row) => _passes[(source, revision)] = row;
+
+    public JobRow? FindJob(ulong job) => _jobs.TryGetValue(job, out var kept) ? kept.Row : rows.Job(job);
+
+    public void Set(JobRow row) => _jobs[row.Job.Job_] = (row, Revision);
+
+    public JobChunk? FindChunk(ulong job, int place) => _chunks.TryGetValue((job, place), out var kept) ? kept.Chunk : rows.Chunk(job, place);
+
+    public void Set(ulong job, int place, JobChunk chunk) => _chunks[(job, place)] = (chunk, Revision);
 
     public HubTables Tables() => _tables ?? rows.Tables();
 
@@ -106,6 +116,20 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             .Order()];
     }
 
+    /// <summary>Open failed pushes of a source that have no address, with what is known of them.</summary>
+    public IReadOnlyList<KeyValuePair<ulong, HeldItem>> OpenUnkeyed(string source)
+    {
+        var prefix = AddressKey.UnkeyedPrefix(source);
+        var stored = rows.Scan(rows.Store.Slots, prefix)
+            .Select(static row => KeyValuePair.Create(new AddressKey(row.Key), Slot.Parser.ParseFrom(row.Value)))
+            .Where(row => !_slots.ContainsKey(row.Key));
+        return [.. stored.Concat(_slots.Where(kept => kept.Key.Bytes.AsSpan().StartsWith(prefix)).Select(static kept => KeyValuePair.Create(kept.Key, kept.Value.Slot)))
+            .SelectMany(static row => row.Value.Held)
+            .Select(held => KeyValuePair.Create(held.Id, FindHeld(held.Id)!))
+            .Where(static held => held.Value.Entry.Unkeyed)
+            .OrderBy(static held => held.Key)];
+    }
+
     /// <summary>Forgets rows that the views have; sources and tables stay.</summary>
     public void Forget(ulong watermark)
     {
@@ -113,6 +137,10 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             _ = _slots.Remove(key);
         foreach (var id in _held.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
             _ = _held.Remove(id);
+        foreach (var id in _jobs.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
+            _ = _jobs.Remove(id);
+        foreach (var key in _chunks.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
+            _ = _chunks.Remove(key);
         _links.Forget(watermark);
         _bits.Clear();
         _live.Clear();
@@ -128,6 +156,10 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             batch.Put(key.Bytes, kept.Slot.ToByteArray(), store.Slots);
         foreach (var (id, kept) in _held)
             batch.Put(ViewRows.IdKey(id), kept.Item.ToByteArray(), store.Held);
+        foreach (var (job, kept) in _jobs)
+            batch.Put(ViewRows.JobKey(job), kept.Row.ToByteArray(), store.Jobs);
+        foreach (var (key, kept) in _chunks)
+            batch.Put(ViewRows.ChunkKey(key.Job, key.Place), kept.Chunk.ToByteArray(), store.Jobs);
         foreach (var row in _sources.Values)
             batch.Put(ViewRows.SourceKey(row.Source), row.ToByteArray(), store.Sources);
         foreach (var (key, row) in _passes)

@@ -37,6 +37,14 @@ internal sealed class ViewReader(PublishedState state) : IViewReader
         .Scan(_rows.Store.Files, [.. ViewRows.SourceKey(source), 0])
         .Select(row => PassRow.Parser.ParseFrom(row.Value));
 
+    public JobRow? FindJob(ulong job) => _rows.Job(job);
+
+    public IEnumerable<JobRow> Jobs() => _rows.Jobs();
+
+    public JobChunk? FindChunk(ulong job, int place) => _rows.Chunk(job, place);
+
+    public ViewRows Rows => _rows;
+
     public HubTables Tables() => _rows.Tables();
 
     public LinkRow? FindLink(AddressKey one, AddressKey other) => _rows.Link(Link.KeyOf(one, other));

@@ -14,6 +14,8 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static readonly byte[] WatermarkKey = "watermark"u8.ToArray();
 
+    private const byte JobPrefix = (byte)'j';
+
     private static readonly byte[] CountsKey = "counts"u8.ToArray();
     private static readonly byte[] TablesKey = "tables"u8.ToArray();
     private static readonly byte[] FormatKey = "format"u8.ToArray();
@@ -34,6 +36,10 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     public static byte[] FileKey(string source, ulong revision) => [.. Encoding.UTF8.GetBytes(source), 0, .. IdKey(revision)];
 
     public static byte[] MissingKey(string source, AddressKey key) => [.. Encoding.UTF8.GetBytes(source), 0, .. key.Bytes];
+
+    public static byte[] JobKey(ulong job) => [JobPrefix, .. IdKey(job)];
+
+    public static byte[] ChunkKey(ulong job, int place) => [(byte)'c', .. IdKey(job), .. IdKey((ulong)place)];
 
     public static byte[] EntityKey(byte[] entity) => [(byte)'e', .. entity];
 
@@ -57,6 +63,12 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     public SourceRow? Source(string source) => Parse(SourceRow.Parser, Store.Sources, SourceKey(source));
 
     public PassRow? Pass(string source, ulong revision) => Parse(PassRow.Parser, Store.Files, FileKey(source, revision));
+
+    public JobRow? Job(ulong job) => Parse(JobRow.Parser, Store.Jobs, JobKey(job));
+
+    public IEnumerable<JobRow> Jobs() => Scan(Store.Jobs, [JobPrefix]).Select(static row => JobRow.Parser.ParseFrom(row.Value));
+
+    public JobChunk? Chunk(ulong job, int place) => Parse(JobChunk.Parser, Store.Jobs, ChunkKey(job, place));
 
     public HubTables Tables() => Parse(HubTables.Parser, Store.Meta, TablesKey) ?? new HubTables();
 

@@ -16,7 +16,17 @@ internal sealed class Decision(Writer writer, Publication publication)
             return DecideUnkeyed(item, source);
         if (!Owns(source, item, address))
             return new Decided(Outcome.Refused, Violations: [Foreign(source, address, OwnerOf(item, address, writer.State.Sources()))]);
+        if (source.OpenUnkeyed > 0 && !item.Item.Raw.IsEmpty)
+            SettleUnkeyed(item, source);
         return FacetCatalogue.Find(address.Facet)!.IsEvent ? _events.Decide(item, source) : _states.Decide(item, source);
+    }
+
+    // A row that no change could be made of, and now one can: its adapter's mapping was mended.
+    private void SettleUnkeyed(PreparedItem item, SourceRow source)
+    {
+        var slot = writer.SlotOf(AddressKey.OfUnkeyed(source.Source, OriginHash.OfRaw(item.Item.Raw.Span)));
+        if (slot.Held.Count > 0)
+            publication.Settle([.. slot.Held.Select(static held => held.Id)], source.Source);
     }
 
     // A tombstone may not be able to tell the part; then who wrote the content may take it back.
@@ -30,7 +40,7 @@ internal sealed class Decision(Writer writer, Publication publication)
         var slot = writer.SlotOf(AddressKey.OfUnkeyed(source.Source, item.OriginHash));
         if (slot.Held.Count > 0)
             return publication.SeenAgain(slot.Held[0], source, item.Violations);
-        if (slot.Discarded.Count > 0)
+        if (slot.Discarded.Count > 0 || slot.Rekeyed.Count > 0)
             return Decided.Known;
         return publication.Hold(item, item.Violations, unkeyed: true);
     }

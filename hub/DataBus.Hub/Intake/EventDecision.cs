@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
 using DataBus.Hub.Rules;
 using DataBus.V1;
 
@@ -10,6 +11,9 @@ internal sealed class EventDecision(Writer writer, Publication publication)
     /// <summary>How many events of an address may wait; the batch that reaches it is the last before its source pauses.</summary>
     public const int MaxWaiting = 1000;
 
+    /// <summary>So many that wait go at once, between two pushes of others.</summary>
+    public const int AtOnce = 50;
+
     public Decided Decide(PreparedItem item, SourceRow source)
     {
         var key = AddressKey.Of(item.Address!);
@@ -19,27 +23,70 @@ internal sealed class EventDecision(Writer writer, Publication publication)
             return ReturnToLive(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } same)
             return publication.SeenAgain(same, source, item.Violations);
-        if (known.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
+        if (HeldFindings.IsClosedBy(known, item.OriginHash))
             return Decided.Known;
         if (known.Revision == 0 && IsLate(item.Item.Change, slot, item.EventId, source))
             return publication.Hold(item, [.. item.Violations, Late(slot.TailSequence)]);
-        if (known.Revision == 0 && Head(slot) is { } head && head.EventId != item.EventId)
-            return Wait(item, slot, head);
+        if (known.Revision == 0 && Blocker(slot) is { } blocker && (blocker.WaitsFor != 0 || blocker.EventId != item.EventId))
+            return Wait(item, slot, blocker);
         if (item.Violations.Hold())
             return publication.Hold(item, item.Violations);
 
-        _ = publication.AcceptEvent(item.Item.Change, known, item.Violations);
+        _ = publication.AcceptEvent(item.Item.Change, known, item.Violations, source);
         SettleSame(slot, item.EventId, source);
         Release(item.Address!, source);
         return Decided.Accepted;
     }
 
-    /// <summary>Judges what waits at an address, in order, until one is held by itself.</summary>
+    /// <summary>What must be done after a failed push has left the desk: what waits behind it goes, the pending mark ends.</summary>
+    public void AfterClosing(HeldItem item, SourceRow source)
+    {
+        if (item.Entry.Unkeyed || item.Entry.Change is not { } change || Addresses.Of(change) is not { } address)
+            return;
+        if (FacetCatalogue.Find(address.Facet)!.IsEvent)
+            Release(address, source);
+        else
+            publication.EndPendingIfIdle(address);
+    }
+
+    /// <summary>Judges what waits at an address, in order, until one is held by itself; more than a few go on as a job, group by group.</summary>
     public void Release(Address address, SourceRow source)
     {
         var key = AddressKey.Of(address);
-        while (Next(writer.SlotOf(key)) is { } next)
-            Release(next, source);
+        if (writer.SlotOf(key).ReleaseJob != 0)
+            return;
+        for (var i = 0; i < AtOnce; i++)
+        {
+            if (ReleaseNext(key, source) is null)
+                return;
+        }
+
+        if (Next(writer.SlotOf(key)) is not null)
+            StartRelease(address, writer.SlotOf(key), source);
+    }
+
+    /// <summary>Judges the next one that waits at an address and may go; null if none may.</summary>
+    public JobResult? ReleaseNext(AddressKey key, SourceRow source, ulong job = 0)
+    {
+        if (Next(writer.SlotOf(key)) is not { } next)
+            return null;
+        var revision = Release(next, source, job);
+        var result = new JobResult { Id = next.Id, Result = revision == 0 ? ActResults.StillHeld : ActResults.Replayed, AcceptedAs = revision };
+        return result;
+    }
+
+    private void StartRelease(Address address, Slot slot, SourceRow source)
+    {
+        var created = new JobCreated
+        {
+            Act = new JobAct { Release = new JobRelease() },
+            Actor = Writer.HubActor,
+            Reason = $"{source.Source}：被搁置事件已处理，放行其后等待者 / what waited behind a held event goes",
+            State = JobState.Running,
+            Total = (ulong)slot.Held.Count(static held => held.WaitsFor != 0),
+            Release = address,
+        };
+        writer.Running.Add(writer.Log.Add(new DeskEntry { AboutJob = new JobEntry { Created = created }, Actor = Writer.HubActor, At = writer.Now() }));
     }
 
     // What corrects the held one does not wait behind it.
@@ -49,24 +96,32 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         return slot.Held.FirstOrDefault(held => held.WaitsFor != 0 && (head is null || held.EventId == head.EventId));
     }
 
-    private void Release(HeldRef next, SourceRow source)
+    // Gives the revision of what was published; 0 if it is held again.
+    private ulong Release(HeldRef next, SourceRow source, ulong job)
     {
+        var by = new Doer(Writer.HubActor, "", job);
         var item = writer.State.FindHeld(next.Id)!;
         var change = HeldFindings.ContentOf(item, source)!;
-        var (address, judged) = HeldFindings.Judge(change, source, writer.Preparation.Rules);
-        // What its adapter found stands; only the rules judge anew.
-        IReadOnlyList<Violation> violations = [.. item.Violations, .. judged];
+        var (address, violations) = HeldFindings.Of(item, change, source, writer.Preparation.Rules, take: false);
         if (address is null || violations.Hold())
         {
-            _ = writer.Act(next.Id, FailedState.Held, HubRules.ReplayFailed, Writer.HubActor, violations: violations);
-            return;
+            _ = writer.Act(new DeskEntry { Id = next.Id, State = FailedState.Held, Act = HubRules.ReplayFailed, Violations = { violations } }, by);
+            return 0;
         }
 
         var key = AddressKey.Of(address);
-        var revision = publication.AcceptEvent(change, writer.SlotOf(key.WithEvent(next.EventId)), violations, next.Id);
-        _ = writer.Act(next.Id, FailedState.Replayed, HubRules.Replayed, Writer.HubActor, acceptedAs: revision);
-        SettleSame(writer.SlotOf(key), next.EventId, source, before: next.Id);
+        var eventId = Addresses.EventIdOf(change);
+        var slot = writer.SlotOf(key.WithEvent(eventId));
+        var before = new Superseded { Revision = slot.Revision, Version = VersionOrder.Current(slot, source), Generation = source.Generation };
+        var revision = publication.AcceptEvent(change, slot, violations, source, new Replayed(next.Id, HeldFindings.PatchOf(item)));
+        var entry = new DeskEntry { Id = next.Id, State = FailedState.Replayed, Act = HubRules.Replayed, AcceptedAs = revision, Superseded = before };
+        _ = writer.Act(entry, by);
+        SettleSame(writer.SlotOf(key), eventId, source, before: next.Id);
+        return revision;
     }
+
+    /// <summary>What a new event of an address comes after: the held one, or, while what waited is let go, what still waits.</summary>
+    public static HeldRef? Blocker(Slot slot) => Head(slot) ?? slot.Held.FirstOrDefault(static held => held.WaitsFor != 0);
 
     /// <summary>The failed push of an address that keeps its later events back; null if none does.</summary>
     public static HeldRef? Head(Slot slot) => slot.Held.FirstOrDefault(held => held is { WaitsFor: 0, Passive: false });
@@ -97,7 +152,8 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         change.SourceVersion is { OrderCase: SourceVersion.OrderOneofCase.Sequence } version && version.Sequence < VersionOrder.TailOf(slot, source)
         && !slot.Held.Any(held => held.EventId == eventId);
 
-    private static Violation Late(ulong tail) => new()
+    /// <summary>Says that an event came after later ones of its address went out.</summary>
+    public static Violation Late(ulong tail) => new()
     {
         Rule = HubRules.Late,
         RuleVersion = 1,

@@ -18,6 +18,7 @@ internal sealed class PassClosing(Writer writer, Publication publication)
     /// <summary>Deals with the absent addresses of a complete pass; gives how many were deleted.</summary>
     public ulong Absences(SourceRow source, PassClose close)
     {
+        SettleGone(source, close);
         // A list tells nothing of the facets of the source's other lists: what they missed stays missing.
         var missing = writer.State.Missing(source.Source).Where(key => close.Covers.Count == 0 || close.Covers.Contains(key.ToAddress().Facet)).ToHashSet();
         var gone = close.Absent.Select(address => AddressKey.Of(address)).Distinct().Where(key => IsLiveOf(source, key)).ToList();
@@ -37,6 +38,21 @@ internal sealed class PassClosing(Writer writer, Publication publication)
         return (ulong)again.Count;
     }
 
+    // A row without an address that the newest complete file has no more was corrected, or taken away, at its source.
+    private void SettleGone(SourceRow source, PassClose close)
+    {
+        if (source.OpenUnkeyed == 0)
+            return;
+        var gone = writer.State.OpenUnkeyed(source.Source)
+            .Where(held => held.Value.LastSeen < source.PassRow && IsCovered(held.Value, close))
+            .Select(static held => held.Key)
+            .ToList();
+        publication.Settle(gone, source.Source, "最新完整全量中已无此行 / the newest complete file has this row no more");
+    }
+
+    private static bool IsCovered(HeldItem item, PassClose close) => close.Covers.Count == 0
+        || (item.Entry.Change is { } change && FacetCatalogue.Of(change) is { } facet && close.Covers.Contains(facet.Name));
+
     /// <summary>Deletes what is still live; used for an operator's release too.</summary>
     public void Delete(AddressKey key, SourceRow source, ulong replayedFrom = 0)
     {
@@ -48,7 +64,7 @@ internal sealed class PassClosing(Writer writer, Publication publication)
             SourceVersion = VersionOrder.Current(slot, source),
             Tombstone = new Tombstone { Facet = address.Facet, Instance = address.Instance },
         };
-        _ = publication.Accept(tombstone, slot, [], source, replayedFrom);
+        _ = publication.Accept(tombstone, slot, [], source, replayedFrom == 0 ? null : new Replayed(replayedFrom));
     }
 
     private static long Guard(SourceRow source) => Math.Max(FewDeletes, (long)(source.LiveAddresses / 200));

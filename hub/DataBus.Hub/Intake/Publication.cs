@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
 using DataBus.V1;
 using Google.Protobuf;
 
@@ -7,27 +8,35 @@ namespace DataBus.Hub.Intake;
 /// <summary>The entries that decisions have in common: accept, hold, settle, and the pending mark that says what waits.</summary>
 internal sealed class Publication(Writer writer)
 {
+    private readonly Corrections _corrections = new(writer);
+
     /// <summary>Publishes a content of a STATE address; settles what it makes moot, ends the pending mark if nothing newer is held.</summary>
     /// <param name="change">The content, or a tombstone.</param>
     /// <param name="slot">The slot of its address as it is now.</param>
     /// <param name="violations">Warnings, stored with it.</param>
     /// <param name="source">The owner.</param>
-    /// <param name="replayedFrom">The failed push that it comes from; 0: straight from its source.</param>
-    public ulong Accept(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, ulong replayedFrom = 0)
+    /// <param name="from">The failed push that it comes from; null: straight from its source.</param>
+    public ulong Accept(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, Replayed? from = null)
     {
+        var replayedFrom = from?.Id ?? 0;
         var moot = Moot(slot, change.SourceVersion, source, replayedFrom);
         var endsPending = slot.Pending is not null && slot.Held.All(held => held.Passive || held.Id == replayedFrom || moot.Contains(held.Id));
-        change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, replayedFrom);
+        change.Hub = Facts(slot.Revision, endsPending ? slot.PendingRevision : 0, violations, from);
+        var ends = _corrections.EndedBy(change, slot, from);
         var revision = writer.Log.Add(change);
         Settle(moot, source.Source);
+        _corrections.End(ends, source.Source);
         return revision;
     }
 
     /// <summary>Publishes an event.</summary>
-    public ulong AcceptEvent(Change change, Slot slot, IEnumerable<Violation> violations, ulong replayedFrom = 0)
+    public ulong AcceptEvent(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, Replayed? from = null)
     {
-        change.Hub = Facts(slot.Revision, 0, violations, replayedFrom);
-        return writer.Log.Add(change);
+        change.Hub = Facts(slot.Revision, 0, violations, from);
+        var ends = _corrections.EndedBy(change, slot, from);
+        var revision = writer.Log.Add(change);
+        _corrections.End(ends, source.Source);
+        return revision;
     }
 
     /// <summary>The live content has come again: what is held and not newer is moot.</summary>
@@ -37,10 +46,10 @@ internal sealed class Publication(Writer writer)
         EndPendingIfIdle(address);
     }
 
-    public void Settle(IEnumerable<ulong> ids, string actor)
+    public void Settle(IEnumerable<ulong> ids, string actor, string reason = "")
     {
         foreach (var id in ids)
-            _ = writer.Act(id, FailedState.Settled, HubRules.Settled, actor);
+            _ = writer.Act(new DeskEntry { Id = id, State = FailedState.Settled, Act = HubRules.Settled }, new Doer(actor, reason));
     }
 
     /// <summary>Ends the pending mark of an address that has no newer content held any more.</summary>
@@ -99,11 +108,12 @@ internal sealed class Publication(Writer writer)
             ? !VersionOrder.IsNewer(held, version, source)
             : VersionOrder.IsOlder(held, version, source);
 
-    private static HubFacts Facts(ulong replaces, ulong endsPending, IEnumerable<Violation> violations, ulong replayedFrom) => new()
+    private static HubFacts Facts(ulong replaces, ulong endsPending, IEnumerable<Violation> violations, Replayed? from) => new()
     {
         Replaces = replaces,
         EndsPending = endsPending,
         Warnings = { violations.Where(violation => violation.Severity == Severity.Warning) },
-        ReplayedFrom = replayedFrom,
+        ReplayedFrom = from?.Id ?? 0,
+        Patch = from?.Patch,
     };
 }

@@ -16,13 +16,15 @@ internal sealed class StateDecision(Writer writer, Publication publication)
             return Unchanged(item, slot, source);
         if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held)
             return publication.SeenAgain(held, source, item.Violations);
-        if (slot.Discarded.Any(discarded => discarded.Span.SequenceEqual(item.OriginHash)))
+        if (HeldFindings.IsClosedBy(slot, item.OriginHash))
             return Decided.Known;
 
         var order = slot.Revision == 0 ? null : VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source));
         if (order < 0)
             return new Decided(Outcome.Stale);
-        if (order == 0 && slot.IsLive && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
+        // The owner's own content at the same version: it confirms what an operator made of it.
+        var confirms = !slot.MendedHash.IsEmpty && slot.MendedHash.Span.SequenceEqual(item.OriginHash);
+        if (order == 0 && slot.IsLive && !confirms && change.SourceVersion.OrderCase == SourceVersion.OrderOneofCase.Sequence)
             return publication.Hold(item, [.. item.Violations, Conflict(change.SourceVersion.Sequence)]);
         if (item.Violations.Hold())
             return HoldNewer(item, address);

@@ -1,4 +1,7 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
+using DataBus.Hub.Intake.Jobs;
+using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf.WellKnownTypes;
 
@@ -9,8 +12,11 @@ internal sealed class Writer
 {
     public const string HubActor = "hub";
 
-    public Writer(ViewRows rows, BatchPreparation preparation, Action<Run> stamp, TimeProvider time)
+    private readonly IExchangeLog _log;
+
+    public Writer(ViewRows rows, BatchPreparation preparation, Action<Run> stamp, TimeProvider time, IExchangeLog log)
     {
+        _log = log;
         State = new ViewCache(rows);
         Log = new GroupWriter(new Projection(State), State, stamp);
         Preparation = preparation;
@@ -24,6 +30,12 @@ internal sealed class Writer
     public BatchPreparation Preparation { get; }
 
     public TimeProvider Time { get; }
+
+    /// <summary>Whether what design asks two people for needs two; off only in a hub that says so.</summary>
+    public bool TwoPeople { get; init; } = true;
+
+    /// <summary>The jobs that are at work.</summary>
+    public RunningJobs Running { get; } = new();
 
     public Timestamp Now() => Timestamp.FromDateTimeOffset(Time.GetUtcNow());
 
@@ -41,11 +53,26 @@ internal sealed class Writer
         return revision;
     }
 
-    public ulong Act(ulong id, FailedState state, string act, string actor, string reason = "", ulong acceptedAs = 0, IEnumerable<Violation>? violations = null)
+    /// <summary>Enters an act on a failed push.</summary>
+    public ulong Act(DeskEntry act, Doer by)
     {
-        var entry = new DeskEntry { Id = id, State = state, Act = act, Actor = actor, Reason = reason, At = Now(), AcceptedAs = acceptedAs };
-        if (violations is not null)
-            entry.Violations.Add(violations);
-        return Log.Add(entry);
+        (act.Actor, act.Reason, act.Job, act.At) = (by.Actor, by.Reason, by.Job, Now());
+        return Log.Add(act);
     }
+
+    /// <summary>Enters what became of a failed push by itself.</summary>
+    public ulong Act(ulong id, FailedState state, string act, string actor, ulong job = 0) =>
+        Act(new DeskEntry { Id = id, State = state, Act = act }, new Doer(actor, "", job));
+
+    /// <summary>Enters something about a job.</summary>
+    public ulong Enter(JobEntry job, string actor)
+    {
+        Log.BeginPush(RunContext.None);
+        var revision = Log.Add(new DeskEntry { AboutJob = job, Actor = actor, At = Now() });
+        Log.EndAct();
+        return revision;
+    }
+
+    /// <summary>A change that was published before this group.</summary>
+    public Change? Read(ulong revision) => ContentReader.Read(_log, revision)?.Change;
 }

@@ -25,6 +25,14 @@ internal sealed class CountingReader : IViewReader
 
     public IEnumerable<PassRow> Passes(string source) => [];
 
+    public JobRow? FindJob(ulong job) => null;
+
+    public IEnumerable<JobRow> Jobs() => [];
+
+    public JobChunk? FindChunk(ulong job, int place) => null;
+
+    public ViewRows Rows => throw new NotSupportedException("Nothing is decided on empty views.");
+
     public HubTables Tables() => new();
 
     public LinkRow? FindLink(AddressKey one, AddressKey other) => null;

@@ -1,0 +1,18 @@
+using System.Globalization;
+using DataBus.Hub.Indicators;
+using DataBus.V1;
+
+namespace DataBus.Hub.Intake.Jobs;
+
+/// <summary>The day by which a bureau is expected to have corrected what was returned.</summary>
+internal static class DueDays
+{
+    private const uint Usual = 5;
+
+    /// <summary>So many working days from today; 0: the usual five.</summary>
+    public static string Of(uint workingDays, Writer writer)
+    {
+        var due = WorkingDays.After(CivilDay.Today(writer.Time), (int)(workingDays == 0 ? Usual : workingDays), writer.State.Tables().Days);
+        return due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    }
+}
