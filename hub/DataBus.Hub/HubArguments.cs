@@ -4,12 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
 
-/// <summary>The hub's command line: switches with a value each, <c>--accept-loss</c> and <c>--parent</c>.</summary>
+/// <summary>The hub's command line: switches with a value each, <c>--accept-loss</c>, <c>--one-operator</c> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --one-operator --parent";
 
     private const string AcceptLoss = "--accept-loss";
+    private const string OneOperator = "--one-operator";
 
     private static readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)
     {
@@ -32,6 +33,12 @@ internal static class HubArguments
             if (args[i] == AcceptLoss)
             {
                 settings["Hub:AcceptLoss"] = bool.TrueString;
+                continue;
+            }
+
+            if (args[i] == OneOperator)
+            {
+                settings["Hub:TwoPeople"] = bool.FalseString;
                 continue;
             }
 

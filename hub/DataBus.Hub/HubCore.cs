@@ -12,16 +12,18 @@ internal sealed class HubCore : IAsyncDisposable
     private readonly RocksDbExchangeLog _log;
     private readonly ViewFollower _views;
     private readonly IntakeLoop _intake;
+    private readonly bool _twoPeople;
     private int _disposed;
 
-    private HubCore(HubStore store, TimeProvider time, ILoggerFactory loggers)
+    private HubCore(HubStore store, TimeProvider time, ILoggerFactory loggers, bool twoPeople)
     {
         _store = store;
         _log = new RocksDbExchangeLog(_store, time, loggers.CreateLogger<RocksDbExchangeLog>());
         _views = new ViewFollower(_store, _log, time);
+        _twoPeople = twoPeople;
         Preparation = new BatchPreparation(TableCommands.RulesOf(new ViewRows(_store).Tables()));
         Observations = new Observations(time);
-        _intake = new IntakeLoop(_log, _views, new Writer(new ViewRows(_store), Preparation, Stamp, time), Observations);
+        _intake = new IntakeLoop(_log, _views, NewWriter(new ViewRows(_store), time), Observations);
     }
 
     public HubStore Store => _store;
@@ -41,12 +43,12 @@ internal sealed class HubCore : IAsyncDisposable
 
     /// <summary>Opens the data directory, replays what the views lack, and enters the ownership table if it is not there.</summary>
     /// <exception cref="HubException">The directory is in use, or its log is damaged.</exception>
-    public static HubCore Open(string directory, bool acceptLoss, TimeProvider time, ILoggerFactory loggers)
+    public static HubCore Open(string directory, bool acceptLoss, TimeProvider time, ILoggerFactory loggers, bool twoPeople = true)
     {
         var store = HubStore.Open(directory, acceptLoss);
         try
         {
-            return new HubCore(store, time, loggers);
+            return new HubCore(store, time, loggers, twoPeople);
         }
         catch
         {
@@ -64,6 +66,9 @@ internal sealed class HubCore : IAsyncDisposable
         _log.Dispose();
         _store.Dispose();
     }
+
+    /// <summary>A writer over rows of the views; one over a snapshot decides as the hub would, and what it lays out is thrown away.</summary>
+    public Writer NewWriter(ViewRows rows, TimeProvider time) => new(rows, Preparation, Stamp, time, _log) { TwoPeople = _twoPeople };
 
     private void Stamp(Run run)
     {

@@ -20,6 +20,12 @@ internal sealed class HubOptions
     /// <summary>Open also if records are lost that once were there; the log begins a new epoch then. Default: refuse to start.</summary>
     public bool AcceptLoss { get; set; }
 
+    /// <summary>
+    /// Whether changed keys, acts on many, mass deletes and closed facets need a second operator. Default: yes. Off is for a hub that
+    /// one person tries out.
+    /// </summary>
+    public bool TwoPeople { get; set; } = true;
+
     /// <summary>The address, once the options were found sound.</summary>
     public IPAddress ListenAddress => ParseAddress(Listen)!;
 

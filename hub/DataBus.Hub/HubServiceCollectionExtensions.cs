@@ -4,6 +4,7 @@ using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Intake;
+using DataBus.Hub.Intake.Jobs;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using Google.Protobuf.Reflection;
@@ -55,7 +56,8 @@ internal static class HubServiceCollectionExtensions
             parts.GetRequiredService<HubOptions>().Data,
             parts.GetRequiredService<HubOptions>().AcceptLoss,
             parts.GetRequiredService<TimeProvider>(),
-            parts.GetRequiredService<ILoggerFactory>()))
+            parts.GetRequiredService<ILoggerFactory>(),
+            parts.GetRequiredService<HubOptions>().TwoPeople))
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Log)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Views)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Intake)
@@ -66,7 +68,8 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<FigurePublisher>()
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>())
-        .AddHostedService<DueActs>();
+        .AddHostedService<DueActs>()
+        .AddHostedService<JobRunner>();
 
     private static IServiceCollection AddEntities(this IServiceCollection services) => services
         .AddSingleton<KeptViews>()

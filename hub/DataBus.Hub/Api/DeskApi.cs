@@ -11,7 +11,7 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>Where operators see and mend failed pushes; guarantees in desk.proto.</summary>
-internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSearch search, IIntake intake) : DeskService.DeskServiceBase
+internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSearch search, IIntake intake, TimeProvider time) : DeskService.DeskServiceBase
 {
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;

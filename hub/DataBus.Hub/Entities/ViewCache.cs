@@ -111,7 +111,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             .Select(row => (Id: BinaryPrimitives.ReadUInt64BigEndian(row.Key), Item: HeldItem.Parser.ParseFrom(row.Value)))
             .Where(one => !_held.ContainsKey(one.Id));
         return [.. stored.Concat(_held.Select(one => (Id: one.Key, one.Value.Item)))
-            .Where(one => one.Item.Source == source && one.Item.State == FailedState.Held && one.Item.Entry.Deletes.Count > 0)
+            .Where(one => one.Item.Source == source && FailedPushProjection.IsOpen(one.Item.State) && one.Item.Entry.Deletes.Count > 0)
             .Select(one => one.Id)
             .Order()];
     }

@@ -19,6 +19,8 @@ internal static class BatchEnvelope
     {
         if (batch.Items.Count > MaxItems)
             throw TooMany(batch.Items.Count);
+        if (batch.Reread.Count > MaxItems)
+            throw TooMany(batch.Reread.Count);
         var flaws = PositionsOf(batch).Concat(PassOf(batch.Pass)).Concat(ItemsOf(batch.Items)).Take(100).ToList();
         if (flaws.Count > 0)
             throw HubMessages.Invalid(flaws, Reason);

@@ -1,3 +1,5 @@
+using DataBus.Hub.Intake.Acts;
+using DataBus.Hub.Intake.Jobs;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -14,11 +16,26 @@ internal interface IIntake
     /// <summary>Gives a lease back, when its stream has ended; without effect if another was given since.</summary>
     Task ReleaseAsync(string source, ulong lease, CancellationToken cancellationToken);
 
-    /// <summary>Judges failed pushes again with the rules of now.</summary>
-    Task<ReplayFailedResponse> ReplayAsync(ReplayFailedRequest request, string actor, CancellationToken cancellationToken);
+    /// <summary>The jobs that are at work.</summary>
+    RunningJobs Running { get; }
 
-    /// <summary>Closes failed pushes for good.</summary>
-    Task<DiscardFailedResponse> DiscardAsync(DiscardFailedRequest request, string actor, CancellationToken cancellationToken);
+    /// <summary>Does one act to a few failed pushes, each by itself.</summary>
+    Task<DeskAnswer> ActAsync(DeskOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Notes that somebody is shown what is closed or personal in a failed push; false if there is none with this id.</summary>
+    Task<bool> ViewedAsync(ulong id, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Creates a job of these items; of an undo, of what it undoes.</summary>
+    Task<Job> StartJobAsync(JobCreated created, IReadOnlyList<FailedRef> items, CancellationToken cancellationToken);
+
+    /// <summary>Enters a second person's word about a proposed job.</summary>
+    Task<Job> DecideJobAsync(DecideJobRequest request, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a job, lets it go on, cancels it, or changes its rate.</summary>
+    Task<Job> ControlJobAsync(ControlJobRequest request, string actor, CancellationToken cancellationToken);
+
+    /// <summary>Does the next few items of a job; null if it is not at work (any more).</summary>
+    Task<Job?> StepJobAsync(ulong job, CancellationToken cancellationToken);
 
     /// <summary>Pauses a source or lets it go on; gives the revision of the entry.</summary>
     Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken);

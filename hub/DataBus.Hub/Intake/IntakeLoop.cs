@@ -1,5 +1,7 @@
 using System.Threading.Channels;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
+using DataBus.Hub.Intake.Jobs;
 using DataBus.Hub.Log;
 using DataBus.V1;
 
@@ -20,7 +22,8 @@ internal sealed class IntakeLoop : IIntake
     private readonly Observations _observations;
     private readonly Writer _writer;
     private readonly PushCommit _pushes;
-    private readonly DeskCommands _desk;
+    private readonly DeskActs _desk;
+    private readonly JobSteps _jobs;
     private readonly Channel<Command> _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly Task _loop;
     private Exception? _failure;
@@ -33,7 +36,8 @@ internal sealed class IntakeLoop : IIntake
         _observations = observations;
         var publication = new Publication(writer);
         _pushes = new PushCommit(writer, publication);
-        _desk = new DeskCommands(writer, publication);
+        _desk = new DeskActs(writer, publication);
+        _jobs = new JobSteps(writer, publication, _desk);
         EnterInitialOwnership();
         _loop = Task.Run(RunAsync);
     }
@@ -62,21 +66,25 @@ internal sealed class IntakeLoop : IIntake
         },
         cancellationToken);
 
-    public Task<ReplayFailedResponse> ReplayAsync(ReplayFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
-        () =>
-        {
-            var results = request.Items.Select(static item => item.Id).Distinct().Select(id => _desk.Replay(id, request.Take, request.Reason, actor)).ToList();
-            return new ReplayFailedResponse { Results = { results }, Revision = _writer.Log.Last };
-        },
+    public RunningJobs Running => _writer.Running;
+
+    public Task<DeskAnswer> ActAsync(DeskOrder order, CancellationToken cancellationToken) => EnqueueAsync(
+        () => new DeskAnswer([.. order.Items.DistinctBy(static item => item.Id).Select(item => order.Act(_desk, item))], _writer.Log.Last),
         cancellationToken);
 
-    public Task<DiscardFailedResponse> DiscardAsync(DiscardFailedRequest request, string actor, CancellationToken cancellationToken) => EnqueueAsync(
-        () =>
-        {
-            var results = request.Items.Select(static item => item.Id).Distinct().Select(id => _desk.Discard(id, request.Reason, actor)).ToList();
-            return new DiscardFailedResponse { Results = { results }, Revision = _writer.Log.Last };
-        },
-        cancellationToken);
+    public Task<bool> ViewedAsync(ulong id, string actor, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => _desk.Plain.View(id, actor), cancellationToken);
+
+    public Task<Job> StartJobAsync(JobCreated created, IReadOnlyList<FailedRef> items, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new JobCommands(_writer).Start(created, items), cancellationToken);
+
+    public Task<Job> DecideJobAsync(DecideJobRequest request, string actor, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new JobCommands(_writer).Decide(request.Job, request.Approve, actor, request.Reason), cancellationToken);
+
+    public Task<Job> ControlJobAsync(ControlJobRequest request, string actor, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new JobCommands(_writer).Control(request, actor), cancellationToken);
+
+    public Task<Job?> StepJobAsync(ulong job, CancellationToken cancellationToken) => EnqueueAsync(() => _jobs.Step(job), cancellationToken);
 
     public Task<ulong> SetPausedAsync(string source, bool paused, string reason, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () => Enter(source, new SourceEntry { Pause = new PauseSet { Paused = paused, Reason = reason, Actor = actor } }),

@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -23,7 +24,7 @@ internal sealed class PushCommit
         var batch = push.Batch;
         var source = Demand(push);
         if (IsHeartbeat(batch))
-            return new BatchResult { Revision = _writer.Log.Last, Tallies = new Tallies() };
+            return new BatchResult { Revision = _writer.Log.Last, Tallies = new Tallies(), Rereads = source.Rereads };
 
         var passId = batch.Pass?.Id ?? "";
         _writer.Log.BeginPush(_writer.ContextOf(source, passId));
@@ -31,6 +32,7 @@ internal sealed class PushCommit
             OpenPass(source, batch.Pass);
         var result = new BatchResult { Tallies = CountsOf(batch) };
         var pause = Decide(push, source, result);
+        NoteReread(source, batch.Reread);
         if (batch.Pass?.Close is { } close)
             Close(source, batch.Pass, close, result.Tallies);
         pause ??= ErrorBudget.Pause(_writer.State.Source(push.Source), passId, result.Tallies);
@@ -38,6 +40,7 @@ internal sealed class PushCommit
             _ = _writer.Log.Add(new SourceEntry { Source = source.Source, Pause = pause });
         _writer.Log.EndPush(batch.PositionAfter, result.Tallies);
         result.Revision = _writer.Log.Last;
+        result.Rereads = _writer.State.Source(push.Source).Rereads;
         if (batch.Pass?.Close is not null)
             result.PassTallies = _writer.State.Source(push.Source).PassTallies.Clone();
         return result;
@@ -64,7 +67,8 @@ internal sealed class PushCommit
     // Nothing new and nothing to count: heard from, and not worth a revision.
     private static bool IsHeartbeat(Batch batch) => batch.Items.Count == 0 && batch.Pass is null
         && batch.PositionBefore == batch.PositionAfter
-        && batch.RowsUnchanged + batch.RowsKnown + batch.RowsOutOfScope == 0;
+        && batch.RowsUnchanged + batch.RowsKnown + batch.RowsOutOfScope == 0
+        && batch.Reread.Count == 0;
 
     private static Tallies CountsOf(Batch batch) => new()
     {
@@ -96,6 +100,16 @@ internal sealed class PushCommit
         }
 
         return overfull ? TooManyWait() : wentBack.Pause();
+    }
+
+    // What is still open after its row was read again came out the same, or the source has it no more.
+    private void NoteReread(SourceRow source, IEnumerable<ulong> ids)
+    {
+        foreach (var id in ids.Distinct())
+        {
+            if (_writer.State.FindHeld(id) is { RereadAsked: true } item && item.Source == source.Source)
+                _ = _writer.Act(new DeskEntry { Id = id, State = item.State, Act = HubRules.Reread, WaitsFor = item.WaitsFor }, new Doer(source.Source, ""));
+        }
     }
 
     private void OpenPass(SourceRow source, Pass pass)

@@ -112,6 +112,14 @@ internal sealed class TestLog : IViews, IDisposable
 
         public IEnumerable<PassRow> Passes(string source) => throw new NotSupportedException();
 
+        public JobRow? FindJob(ulong job) => throw new NotSupportedException();
+
+        public IEnumerable<JobRow> Jobs() => throw new NotSupportedException();
+
+        public JobChunk? FindChunk(ulong job, int place) => throw new NotSupportedException();
+
+        public ViewRows Rows => throw new NotSupportedException();
+
         public HubTables Tables() => throw new NotSupportedException();
 
         public LinkRow? FindLink(AddressKey one, AddressKey other) => throw new NotSupportedException();

@@ -68,6 +68,7 @@ internal sealed class ModelAcceptance(ModelState state)
             if (next.StillHeld(take: false))
             {
                 next.State = FailedState.Held;
+                next.Failures++;
                 continue;
             }
 

@@ -27,7 +27,7 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
             return SeenAgain(same);
         return state.Sources[source].DiscardedUnkeyed.Contains(row.Text)
             ? new(Outcome.Known, null)
-            : Hold(new ModelHeld { Ordinal = state.Held.Count, Source = source, Row = row });
+            : Hold(new ModelHeld { Ordinal = state.Held.Count, Source = source, Row = row, LastSeen = state.Sources[source].Pass });
     }
 
     private ModelOutcome? Known(ModelAddress address, ModelRow row)
@@ -100,9 +100,10 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
 
     private ModelOutcome Hold(ModelHeld held) => new(Outcome.Held, state.Hold(held));
 
-    private static ModelOutcome SeenAgain(ModelHeld held)
+    private ModelOutcome SeenAgain(ModelHeld held)
     {
         held.SeenAgain++;
+        held.LastSeen = state.Sources[held.Source].Pass;
         return new(Outcome.SeenAgain, held);
     }
 }

@@ -5,6 +5,8 @@ namespace DataBus.Tests.Model;
 /// <summary>What operators do to failed pushes. Gives the result words of DeskResult.</summary>
 internal sealed class ModelDesk(ModelState state, ModelAcceptance acceptance, ModelPasses passes)
 {
+    private const int GuardAfter = 3;
+
     public string Replay(ModelHeld held, string actor, bool take)
     {
         if (!held.IsOpen)
@@ -13,8 +15,13 @@ internal sealed class ModelDesk(ModelState state, ModelAcceptance acceptance, Mo
             return "waits";
         if (held.Row is null)
             return Release(held, actor);
+        if (held.Failures >= GuardAfter)
+            return "guarded";
         if (held.StillHeld(take))
+        {
+            held.Failures++;
             return "still_held";
+        }
 
         var address = state.Addresses[held.Row.Place];
         held.State = FailedState.Replayed;

@@ -30,6 +30,12 @@ internal sealed class ModelHeld
 
     public int SeenAgain { get; set; }
 
+    /// <summary>Which pass of its source sent it last: one without an address is gone when a complete one does not.</summary>
+    public int LastSeen { get; set; }
+
+    /// <summary>Replays in a row that failed for the same rules.</summary>
+    public int Failures { get; set; }
+
     public string ProposedBy { get; set; } = "";
 
     public bool IsOpen => State is FailedState.Held or FailedState.Waiting;

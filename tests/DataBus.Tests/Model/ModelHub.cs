@@ -26,6 +26,8 @@ internal sealed class ModelHub
     public ModelResult Commit(ModelBatch batch)
     {
         var source = State.Sources[batch.Source];
+        if (batch.Pass is { } opened && opened.Id != source.PassId)
+            (source.PassId, source.Pass) = (opened.Id, source.Pass + 1);
         var outcomes = batch.Rows.Select(row => _decision.Decide(batch.Source, row)).ToList();
         var tallies = TalliesOf(batch, outcomes);
         source.Position = batch.PositionAfter;

@@ -15,6 +15,8 @@ internal sealed class ModelPasses(ModelState state, ModelAcceptance acceptance)
         if (close.End != PassEnd.Whole || !pass.Full)
             return 0;
 
+        if (close.Proven)
+            SettleGone(source);
         var deleted = close.Proven ? Absent(source, close.Absent) : 0;
         source.Floor = Math.Max(source.Floor, pass.AsOf);
         return deleted;
@@ -34,6 +36,13 @@ internal sealed class ModelPasses(ModelState state, ModelAcceptance acceptance)
         }
 
         return deleted;
+    }
+
+    // A row without an address that a complete file has no more was corrected, or taken away.
+    private void SettleGone(ModelSource source)
+    {
+        foreach (var held in state.Held.Where(held => held is { IsOpen: true, Row.Kind: RowKind.Unkeyed } && held.Source == source.Name && held.LastSeen < source.Pass))
+            held.State = FailedState.Settled;
     }
 
     private int Absent(ModelSource source, IReadOnlyList<int> absent)

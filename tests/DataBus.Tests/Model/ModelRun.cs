@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataBus.Hub;
+using DataBus.Hub.Intake.Acts;
 using DataBus.V1;
 using Grpc.Core;
 
@@ -145,20 +146,25 @@ internal sealed class ModelRun(RealHub hub)
 
     private async Task ReplayAsync((ulong Id, ModelHeld Held) failed, Step.Replay replay)
     {
-        var request = new ReplayFailedRequest { Items = { new FailedRef { Id = failed.Id } }, Take = replay.Take, Reason = "核对过" };
-        var actual = await hub.Intake.ReplayAsync(request, replay.Actor, Token);
+        var actual = await ActAsync(failed.Id, new JobAct { Replay = new JobReplay { Take = replay.Take } }, replay.Actor);
         var expected = _model.Desk.Replay(failed.Held, replay.Actor, replay.Take);
 
-        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Results.Single().Result} {actual.Results.Single().State}");
+        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Result} {actual.State}");
     }
 
     private async Task DiscardAsync((ulong Id, ModelHeld Held) failed)
     {
-        var request = new DiscardFailedRequest { Items = { new FailedRef { Id = failed.Id } }, Reason = "不需要" };
-        var actual = await hub.Intake.DiscardAsync(request, "张", Token);
+        var actual = await ActAsync(failed.Id, new JobAct { Discard = new JobDiscard() }, "张");
         var expected = _model.Desk.Discard(failed.Held);
 
-        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Results.Single().Result} {actual.Results.Single().State}");
+        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Result} {actual.State}");
+    }
+
+    private async Task<DeskResult> ActAsync(ulong id, JobAct act, string actor)
+    {
+        var by = new Doer(actor, "核对过");
+        var order = new DeskOrder([new FailedRef { Id = id }], (acts, item) => acts.Do(act, item, "2026-03-09", by));
+        return (await hub.Intake.ActAsync(order, Token)).Results.Single();
     }
 
     private async Task CompareAsync()

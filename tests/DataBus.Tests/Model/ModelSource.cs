@@ -23,6 +23,12 @@ internal sealed class ModelSource(string name)
     /// <summary>As-of of the newest complete FULL file; 0 if none.</summary>
     public int Floor { get; set; }
 
+    /// <summary>How many passes it has opened.</summary>
+    public int Pass { get; set; }
+
+    /// <summary>Id of the newest pass.</summary>
+    public string PassId { get; set; } = "";
+
     public Tallies Tallies { get; } = new();
 
     public Tallies PassTallies { get; set; } = new();

@@ -1,6 +1,3 @@
-using DataBus.Hub.Entities;
-using DataBus.V1;
-
 namespace DataBus.Hub.Intake.Acts;
 
 /// <summary>The words in which acts on failed pushes are answered.</summary>
@@ -40,15 +37,4 @@ internal static class ActResults
     /// <summary>Whether a job counts the result as a failure of what it was asked to do.</summary>
     public static bool IsFailure(string result) =>
         result is StillHeld or Guarded or NeedsSecond or Late or NoTypedView or WrongType or Stale or NotOwned;
-
-    /// <summary>A result with how the item stands after it.</summary>
-    public static DeskResult Of(ulong id, string result, HeldItem item) => new() { Id = id, Result = result, State = item.State, Version = item.Version };
-
-    /// <summary>A result that tells who was there before.</summary>
-    public static DeskResult Missed(ulong id, string result, HeldItem item)
-    {
-        var missed = Of(id, result, item);
-        missed.Last = item.History.LastOrDefault();
-        return missed;
-    }
 }

@@ -32,7 +32,7 @@ internal sealed class DiscardAct(Writer writer, Publication publication)
         }
 
         writer.Log.EndAct();
-        return ActResults.Of(named.Id, isProposal ? ActResults.Proposed : ActResults.Discarded, item);
+        return _finder.Told(named.Id, isProposal ? ActResults.Proposed : ActResults.Discarded);
     }
 
     /// <summary>Opens a discarded one again: as it was held, behind what it has to wait for, or as late if its successors went out.</summary>
@@ -41,12 +41,12 @@ internal sealed class DiscardAct(Writer writer, Publication publication)
         if (_finder.Find(named, out var refusal) is not { } item)
             return refusal!;
         if (item.State != FailedState.Discarded)
-            return ActResults.Missed(named.Id, ActResults.NotDiscarded, item);
+            return _finder.Missed(named.Id, ActResults.NotDiscarded);
         var address = item.Entry.Unkeyed || item.Entry.Change is null ? null : Addresses.Of(item.Entry.Change);
         var isEvent = address is not null && FacetCatalogue.Find(address.Facet)!.IsEvent;
         var source = writer.State.Source(item.Source);
         if (address is not null && IsStale(named.Id, item, address, source))
-            return ActResults.Of(named.Id, ActResults.Stale, item);
+            return _finder.Told(named.Id, ActResults.Stale);
 
         _ = _finder.Begin(item);
         var act = new DeskEntry { Id = named.Id, State = FailedState.Held, Act = HubRules.Restored, Violations = { item.Violations } };
@@ -56,7 +56,7 @@ internal sealed class DiscardAct(Writer writer, Publication publication)
         if (address is not null && !isEvent && !act.Violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
             publication.MarkPending(address, act.Violations);
         writer.Log.EndAct();
-        return ActResults.Of(named.Id, ActResults.Restored, item);
+        return _finder.Told(named.Id, ActResults.Restored);
     }
 
     // Its own content came again, or, of a STATE address, something newer is live: nothing of it is left to publish.

@@ -13,7 +13,7 @@ internal sealed class ItemFinder(Writer writer)
         refusal = item switch
         {
             null => new DeskResult { Id = named.Id, Result = ActResults.NotFound },
-            _ when named.Version != 0 && named.Version != item.Version => ActResults.Missed(named.Id, ActResults.Moved, item),
+            _ when named.Version != 0 && named.Version != item.Version => Missed(named.Id, ActResults.Moved),
             _ => null,
         };
         return refusal is null ? item : null;
@@ -25,7 +25,7 @@ internal sealed class ItemFinder(Writer writer)
         var item = Find(named, out refusal);
         if (item is null || FailedPushProjection.IsOpen(item.State))
             return item;
-        refusal = ActResults.Missed(named.Id, ActResults.AlreadyClosed, item);
+        refusal = Missed(named.Id, ActResults.AlreadyClosed);
         return null;
     }
 
@@ -35,5 +35,20 @@ internal sealed class ItemFinder(Writer writer)
         var source = writer.State.Source(item.Source);
         writer.Log.BeginPush(writer.ContextOf(source, ""));
         return source;
+    }
+
+    /// <summary>An answer with how the item stands now.</summary>
+    public DeskResult Told(ulong id, string result)
+    {
+        var item = writer.State.FindHeld(id)!;
+        return new DeskResult { Id = id, Result = result, State = item.State, Version = item.Version };
+    }
+
+    /// <summary>An answer that tells who was there before.</summary>
+    public DeskResult Missed(ulong id, string result)
+    {
+        var missed = Told(id, result);
+        missed.Last = writer.State.FindHeld(id)!.History.LastOrDefault();
+        return missed;
     }
 }

@@ -14,12 +14,12 @@ internal sealed class PatchAct(Writer writer)
         if (_finder.FindOpen(named, out var refusal) is not { } item)
             return refusal!;
         if ((item.Patched ?? item.Entry.Change) is not { } content || FacetCatalogue.Of(content)?.ContentOf(content) is null)
-            return ActResults.Of(named.Id, ActResults.NoTypedView, item);
+            return _finder.Told(named.Id, ActResults.NoTypedView);
 
         var mended = content.Clone();
         if (edits.Select(edit => FieldEdits.Apply(mended, edit)).FirstOrDefault(static problem => problem is not null) is { } problem)
         {
-            var wrong = ActResults.Of(named.Id, ActResults.WrongType, item);
+            var wrong = _finder.Told(named.Id, ActResults.WrongType);
             wrong.Problem = problem;
             return wrong;
         }
@@ -28,7 +28,7 @@ internal sealed class PatchAct(Writer writer)
             .Where(path => FieldEdits.TextOf(item.Entry.Change.Clone(), path) != FieldEdits.TextOf(mended, path))
             .ToList();
         if (mended.Equals(content) || (fields.Count == 0 && item.Patched is null))
-            return ActResults.Of(named.Id, ActResults.Unchanged, item);
+            return _finder.Told(named.Id, ActResults.Unchanged);
         return fields.Count == 0 ? Withdraw(named.Id, item, by) : Enter(named.Id, item, mended, fields, by);
     }
 
@@ -37,7 +37,7 @@ internal sealed class PatchAct(Writer writer)
     {
         if (_finder.FindOpen(named, out var refusal) is not { } item)
             return refusal!;
-        return item.Patched is null ? ActResults.Of(named.Id, ActResults.Unchanged, item) : Withdraw(named.Id, item, by);
+        return item.Patched is null ? _finder.Told(named.Id, ActResults.Unchanged) : Withdraw(named.Id, item, by);
     }
 
     private DeskResult Withdraw(ulong id, HeldItem item, Doer by) => Enter(id, item, null, [], by);
@@ -58,7 +58,7 @@ internal sealed class PatchAct(Writer writer)
         };
         _ = writer.Act(act, by);
         writer.Log.EndAct();
-        var result = ActResults.Of(id, mended is null ? ActResults.Unpatched : ActResults.Patched, item);
+        var result = _finder.Told(id, mended is null ? ActResults.Unpatched : ActResults.Patched);
         result.Violations.Add(violations);
         return result;
     }

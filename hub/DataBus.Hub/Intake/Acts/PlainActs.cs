@@ -14,7 +14,7 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         if (_finder.FindOpen(named, out var refusal) is not { } item)
             return refusal!;
         return item.State == FailedState.Waiting
-            ? ActResults.Of(named.Id, ActResults.Waits, item)
+            ? _finder.Told(named.Id, ActResults.Waits)
             : Enter(named.Id, item, new DeskEntry { State = FailedState.Returned, Act = HubRules.Returned, Due = due }, ActResults.Returned, by);
     }
 
@@ -29,7 +29,7 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         if (_finder.Find(named, out var refusal) is not { } item)
             return refusal!;
         if (item.Correction != CorrectionState.Open)
-            return ActResults.Missed(named.Id, ActResults.NoCorrection, item);
+            return _finder.Missed(named.Id, ActResults.NoCorrection);
 
         var source = _finder.Begin(item);
         var act = Staying(item, HubRules.Confirmed);
@@ -37,7 +37,7 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         act.AcceptedAs = PublishConfirmed(named.Id, item, source);
         _ = writer.Act(act, by);
         writer.Log.EndAct();
-        var result = ActResults.Of(named.Id, ActResults.Confirmed, item);
+        var result = _finder.Told(named.Id, ActResults.Confirmed);
         result.AcceptedAs = act.AcceptedAs;
         return result;
     }
@@ -48,9 +48,9 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         if (_finder.Find(named, out var refusal) is not { } item)
             return refusal!;
         if (item.ReviewDue is null)
-            return ActResults.Missed(named.Id, ActResults.NoReview, item);
+            return _finder.Missed(named.Id, ActResults.NoReview);
         return item.ReplayedBy == by.Actor
-            ? ActResults.Missed(named.Id, ActResults.NeedsSecond, item)
+            ? _finder.Missed(named.Id, ActResults.NeedsSecond)
             : Enter(named.Id, item, Staying(item, HubRules.Reviewed), ActResults.Reviewed, by);
     }
 
@@ -71,7 +71,7 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         _ = _finder.Begin(item);
         _ = writer.Act(act, by);
         writer.Log.EndAct();
-        return ActResults.Of(id, result, item);
+        return _finder.Told(id, result);
     }
 
     private ulong PublishConfirmed(ulong id, HeldItem item, SourceRow source)

@@ -21,18 +21,17 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         if (_finder.FindOpen(named, out var refusal) is not { } item)
             return refusal!;
         if (item.State == FailedState.Waiting)
-            return ActResults.Of(named.Id, ActResults.Waits, item);
+            return _finder.Told(named.Id, ActResults.Waits);
         if (item.SameCause >= GuardAfter && !how.Force)
-            return ActResults.Of(named.Id, ActResults.Guarded, item);
+            return _finder.Told(named.Id, ActResults.Guarded);
         if (_second.IsNeeded(item, by))
-            return ActResults.Of(named.Id, ActResults.NeedsSecond, item);
+            return _finder.Told(named.Id, ActResults.NeedsSecond);
 
         var source = _finder.Begin(item);
         var result = item.Entry.Deletes.Count > 0
             ? Delete(named.Id, item, source, by)
             : Judge(named.Id, item, source, how, by);
         writer.Log.EndAct();
-        result.Version = item.Version;
         return result;
     }
 
@@ -41,7 +40,7 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         if (_second.IsProposal(item, by))
         {
             _ = writer.Act(new DeskEntry { Id = id, State = item.State, Act = HubRules.Proposed }, by);
-            return ActResults.Of(id, ActResults.Proposed, item);
+            return _finder.Told(id, ActResults.Proposed);
         }
 
         foreach (var key in item.Entry.Deletes.Select(address => AddressKey.Of(address)))
@@ -52,7 +51,7 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         }
 
         _ = writer.Act(new DeskEntry { Id = id, State = FailedState.Replayed, Act = HubRules.Replayed, AcceptedAs = writer.Log.Last }, by);
-        return ActResults.Of(id, ActResults.Replayed, item);
+        return _finder.Told(id, ActResults.Replayed);
     }
 
     private DeskResult Judge(ulong id, HeldItem item, SourceRow source, JobReplay how, Doer by)
@@ -68,10 +67,10 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         if (slot.IsLive && HeldFindings.ContentHashOf(slot).Span.SequenceEqual(OriginHash.Of(change)))
             return Close(id, item, source, null, by);
         if (!facet.IsEvent && HeldFindings.IsLate(change, slot, source))
-            return ActResults.Of(id, ActResults.Late, item);
+            return _finder.Told(id, ActResults.Late);
         // An event that gets another address comes after what is held there.
         if (facet.IsEvent && HeldRefs.IsRekeyed(item) && EventDecision.Blocker(writer.SlotOf(key)) is { } blocker && blocker.Id != id)
-            return ActResults.Of(id, ActResults.Waits, item);
+            return _finder.Told(id, ActResults.Waits);
 
         var before = new Superseded { Revision = slot.Revision, Version = VersionOrder.Current(slot, source), Generation = source.Generation };
         var revision = Publish(id, item, change, slot, violations, source);
@@ -92,7 +91,7 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
     {
         var entry = new DeskEntry { Id = id, State = item.State, Act = HubRules.ReplayFailed, Violations = { violations } };
         _ = writer.Act(entry, by);
-        var result = ActResults.Of(id, ActResults.StillHeld, item);
+        var result = _finder.Told(id, ActResults.StillHeld);
         result.Violations.Add(violations);
         return result;
     }
@@ -112,7 +111,7 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         };
         _ = writer.Act(entry, by);
         _events.AfterClosing(item, source);
-        var result = ActResults.Of(id, ActResults.Replayed, item);
+        var result = _finder.Told(id, ActResults.Replayed);
         result.AcceptedAs = entry.AcceptedAs;
         return result;
     }

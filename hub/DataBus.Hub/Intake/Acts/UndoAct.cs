@@ -16,7 +16,7 @@ internal sealed class UndoAct(Writer writer, Publication publication)
         if (_finder.Find(named, out var refusal) is not { } item)
             return refusal!;
         if (item.Job != undone)
-            return ActResults.Missed(named.Id, ActResults.Moved, item);
+            return _finder.Missed(named.Id, ActResults.Moved);
         return item.State switch
         {
             FailedState.Replayed => Replay(named.Id, item, by),
@@ -24,7 +24,7 @@ internal sealed class UndoAct(Writer writer, Publication publication)
             FailedState.Returned when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Returned => Reopen(named.Id, item, by),
             _ when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Patched => AsUndone(_patch.Withdraw(named, by), ActResults.Unpatched),
             _ when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Restored => AsUndone(_discard.Do(named, item.DiscardCode, by), ActResults.Discarded),
-            _ => ActResults.Missed(named.Id, ActResults.NothingToUndo, item),
+            _ => _finder.Missed(named.Id, ActResults.NothingToUndo),
         };
     }
 
@@ -39,7 +39,7 @@ internal sealed class UndoAct(Writer writer, Publication publication)
     {
         var source = writer.State.Source(item.Source);
         if (item.Entry.Deletes.Count > 0)
-            return ActResults.Of(id, ActResults.NothingToUndo, item);
+            return _finder.Told(id, ActResults.NothingToUndo);
         var change = item.Patched ?? item.Entry.Change;
         var address = Addresses.Of(change)!;
         var slot = writer.SlotOf(AddressKey.Of(address, Addresses.EventIdOf(change)));
@@ -47,11 +47,11 @@ internal sealed class UndoAct(Writer writer, Publication publication)
             return Reopen(id, item, by);
         // Also what stands there again after something that came later was taken back.
         if (slot.ReplayedFrom != id)
-            return ActResults.Missed(id, ActResults.NewerContent, item);
+            return _finder.Missed(id, ActResults.NewerContent);
         if (!Ownership.Holds(source.Parts, address, slot.Source == source.Source))
-            return ActResults.Of(id, ActResults.NotOwned, item);
+            return _finder.Told(id, ActResults.NotOwned);
         if (FacetCatalogue.Find(address.Facet)!.IsEvent && item.Superseded.Revision == 0)
-            return ActResults.Of(id, ActResults.EventIsOut, item);
+            return _finder.Told(id, ActResults.EventIsOut);
 
         _ = _finder.Begin(item);
         var revision = GoBack(item, address, slot.Revision, source);
@@ -87,6 +87,6 @@ internal sealed class UndoAct(Writer writer, Publication publication)
             && !FacetCatalogue.Find(address.Facet)!.IsEvent && !violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
             publication.MarkPending(address, violations.Count > 0 ? violations : item.Entry.Violations);
         writer.Log.EndAct();
-        return ActResults.Of(id, ActResults.Undone, item);
+        return _finder.Told(id, ActResults.Undone);
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.V1;
 
@@ -10,9 +11,9 @@ internal static class DueDays
     private const uint Usual = 5;
 
     /// <summary>So many working days from today; 0: the usual five.</summary>
-    public static string Of(uint workingDays, Writer writer)
+    public static string Of(uint workingDays, TimeProvider time, HubTables tables)
     {
-        var due = WorkingDays.After(CivilDay.Today(writer.Time), (int)(workingDays == 0 ? Usual : workingDays), writer.State.Tables().Days);
+        var due = WorkingDays.After(CivilDay.Today(time), (int)(workingDays == 0 ? Usual : workingDays), tables.Days);
         return due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
     }
 }

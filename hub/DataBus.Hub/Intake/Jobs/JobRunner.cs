@@ -10,9 +10,6 @@ namespace DataBus.Hub.Intake.Jobs;
 /// </summary>
 internal sealed class JobRunner(IIntake intake, IViews views, TimeProvider time) : BackgroundService
 {
-    /// <summary>Items a step.</summary>
-    public const int StepSize = 50;
-
     private readonly Dictionary<ulong, long> _due = [];
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -62,9 +59,6 @@ internal sealed class JobRunner(IIntake intake, IViews views, TimeProvider time)
         if (job.Rate == 0)
             _ = _due.Remove(job.Job_);
         else
-            _due[job.Job_] = time.GetTimestamp() + (long)(CountOf(job.Rate) * (double)time.TimestampFrequency / job.Rate);
+            _due[job.Job_] = time.GetTimestamp() + (long)(JobSteps.CountOf(job.Rate) * (double)time.TimestampFrequency / job.Rate);
     }
-
-    /// <summary>Items in a step of a job with this rate: ten steps a second at most.</summary>
-    public static int CountOf(uint rate) => rate == 0 ? StepSize : (int)Math.Clamp(rate / 10, 1, StepSize);
 }

@@ -16,9 +16,8 @@ internal sealed class JobSteps(Writer writer, Publication publication, DeskActs 
 
     /// <summary>Does the next items of a job.</summary>
     /// <param name="id">The job.</param>
-    /// <param name="count">At most so many items.</param>
     /// <returns>The job afterwards; null if it is not at work.</returns>
-    public Job? Step(ulong id, int count)
+    public Job? Step(ulong id)
     {
         if (writer.State.FindJob(id) is not { Job.State: JobState.Running } row)
         {
@@ -26,7 +25,7 @@ internal sealed class JobSteps(Writer writer, Publication publication, DeskActs 
             return null;
         }
 
-        var results = row.Release is null ? Act(row, count) : Release(row);
+        var results = row.Release is null ? Act(row, CountOf(row.Job.Rate)) : Release(row);
         if (results.Count > 0)
             Enter(id, new JobEntry { Progress = new JobProgress { Results = { results } } });
         if (EndOf(row, results.Count) is { } end)
@@ -38,13 +37,16 @@ internal sealed class JobSteps(Writer writer, Publication publication, DeskActs 
         return row.Job.Clone();
     }
 
+    /// <summary>Items in a step of a job with this rate: ten steps a second at most.</summary>
+    public static int CountOf(uint rate) => rate == 0 ? EventDecision.AtOnce : (int)Math.Clamp(rate / 10, 1, EventDecision.AtOnce);
+
     private List<JobResult> Act(JobRow row, int count)
     {
         var place = (int)row.Job.Done;
         if (writer.State.FindChunk(row.Job.Job_, place / JobProjection.ChunkSize) is not { } chunk)
             return [];
         var (first, by) = (place % JobProjection.ChunkSize, DoerOf(row.Job));
-        var due = row.Job.Act.Return is { } back ? DueDays.Of(back.WorkingDays, writer) : "";
+        var due = row.Job.Act.Return is { } back ? DueDays.Of(back.WorkingDays, writer.Time, writer.State.Tables()) : "";
         return [.. Enumerable.Range(first, Math.Min(count, chunk.Ids.Count - first)).Select(i =>
         {
             var named = new FailedRef { Id = chunk.Ids[i], Version = chunk.Versions[i] };

@@ -88,7 +88,7 @@ public sealed class DeskApiTests : IAsyncLifetime
             () => Desk.DiscardFailedAsync(new DiscardFailedRequest(), Operator, cancellationToken: Token).ResponseAsync);
 
         Assert.Equal(StatusCode.InvalidArgument, error.StatusCode);
-        Assert.Contains("ids:", error.Status.Detail, StringComparison.Ordinal);
+        Assert.Contains("items:", error.Status.Detail, StringComparison.Ordinal);
         Assert.Contains("reason:", error.Status.Detail, StringComparison.Ordinal);
     }
 

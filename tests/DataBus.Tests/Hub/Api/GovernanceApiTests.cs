@@ -188,9 +188,15 @@ public sealed class GovernanceApiTests : IAsyncLifetime
     {
         var desk = new DeskService.DeskServiceClient(_hub.Channel);
         var open = await desk.ListFailedAsync(new ListFailedRequest { PageSize = 1000 }, Operator, cancellationToken: Token);
-        var request = new ReplayFailedRequest { Items = { open.Items.Select(item => new FailedRef { Id = item.Id }) }, Reason = "规则已改" };
-        var results = await desk.ReplayFailedAsync(request, Operator, cancellationToken: Token);
-        return [.. results.Results.Where(result => result.Result == "replayed").Select(result => result.Id).Order()];
+        var replayed = new List<ulong>();
+        foreach (var part in open.Items.Chunk(100))
+        {
+            var request = new ReplayFailedRequest { Items = { part.Select(item => new FailedRef { Id = item.Id }) }, Reason = "规则已改" };
+            var results = await desk.ReplayFailedAsync(request, Operator, cancellationToken: Token);
+            replayed.AddRange(results.Results.Where(result => result.Result == "replayed").Select(result => result.Id));
+        }
+
+        return replayed;
     }
 
     private async Task<AddCodeResponse> AddAsync(string code, bool rehearse) => await Governance.AddCodeAsync(

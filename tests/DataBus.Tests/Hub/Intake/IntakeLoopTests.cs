@@ -1,4 +1,5 @@
 using DataBus.Hub;
+using DataBus.Hub.Intake.Acts;
 using DataBus.V1;
 
 namespace DataBus.Tests.Hub.Intake;
@@ -110,7 +111,8 @@ public sealed class IntakeLoopTests : IAsyncDisposable
         var bad = Samples.Label();
         bad.TierLabel.ValidFrom = "2026-13-01";
         var id = (await source.PushAsync(bad.Clone())).Exceptions.Single().FailedId;
-        _ = await _hub.Core.Intake.DiscardAsync(new DiscardFailedRequest { Items = { new FailedRef { Id = id } }, Reason = "x" }, "ops", TestContext.Current.CancellationToken);
+        var order = new DeskOrder([new FailedRef { Id = id }], static (acts, item) => acts.Do(new JobAct { Discard = new JobDiscard() }, item, "", new Doer("ops", "x")));
+        _ = await _hub.Core.Intake.ActAsync(order, TestContext.Current.CancellationToken);
 
         var known = await source.PushAsync(bad.Clone());
         _ = await source.PushAsync(Samples.Label());
