@@ -35,6 +35,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<DeliveryApi>();
         hub.MapGrpcService<QueryApi>();
         hub.MapGrpcService<DeskApi>();
+        hub.MapGrpcService<JobApi>();
         hub.MapGrpcService<SameAsApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<GovernanceApi>();
@@ -89,6 +90,7 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton<HubParts>();
         services.AddSingleton<HubStatus>();
         services.AddSingleton<Rehearsals>();
+        services.AddSingleton<JobRehearsals>();
         services.AddSingleton<HubMetrics>();
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;
@@ -111,6 +113,7 @@ internal static class HubServiceCollectionExtensions
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
         services.AddSingleton<Rights>();
+        services.AddSingleton<JobOrders>();
         services.AddSingleton<EntityListing>();
         services.AddSingleton<FailedSearch>();
         services.AddSingleton<SameAsListing>();

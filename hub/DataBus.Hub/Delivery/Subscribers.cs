@@ -1,21 +1,29 @@
+using System.Collections.Concurrent;
+using DataBus.V1;
+
 namespace DataBus.Hub.Delivery;
 
-/// <summary>Counts the open streams.</summary>
+/// <summary>Knows the open streams, and what each would see.</summary>
 internal sealed class Subscribers
 {
-    private int _count;
+    private readonly ConcurrentDictionary<Stream, Func<Change, bool>> _streams = new();
 
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _streams.Count;
 
     /// <summary>Counts one stream until the answer is disposed.</summary>
-    public IDisposable Enter()
+    /// <param name="sees">Whether its reader would see a change.</param>
+    public IDisposable Enter(Func<Change, bool> sees)
     {
-        _ = Interlocked.Increment(ref _count);
-        return new Stream(this);
+        var stream = new Stream(this);
+        _streams[stream] = sees;
+        return stream;
     }
+
+    /// <summary>How many streams fulfil a condition on what they see.</summary>
+    public int CountWho(Func<Func<Change, bool>, bool> fulfils) => _streams.Values.Count(fulfils);
 
     private sealed class Stream(Subscribers all) : IDisposable
     {
-        public void Dispose() => Interlocked.Decrement(ref all._count);
+        public void Dispose() => all._streams.TryRemove(this, out _);
     }
 }

@@ -28,6 +28,9 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
     /// <summary>Bytes of the group so far.</summary>
     public int Bytes { get; private set; }
 
+    /// <summary>Told each change as it is entered; for who rehearses.</summary>
+    public Action<Change, ulong>? Published { get; set; }
+
     /// <summary>Newest revision given out.</summary>
     public ulong Last => _next - 1;
 
@@ -52,6 +55,7 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
     {
         var revision = Add(RecordType.Changes, change);
         projection.Apply(change, revision, _context);
+        Published?.Invoke(change, revision);
         return revision;
     }
 

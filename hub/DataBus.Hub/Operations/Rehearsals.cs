@@ -1,7 +1,5 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
-using DataBus.Hub.Indicators;
-using DataBus.Hub.Indicators.Facts;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.Hub.Rules;
@@ -29,23 +27,9 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         var rehearsal = new Rehearsal { Revision = view.Watermark };
         Live(view, facets, now, then, rehearsal, cancellationToken);
         var released = Held(view, facets, now, then, rehearsal);
-        if (released.Any(static change => FactMaker.Concerns((int)change.ContentCase)))
-            rehearsal.Figures.Add(Moves(view, released));
+        if (released.Any(FigureMoves.Concerns))
+            rehearsal.Figures.Add(FigureMoves.Of(log, view, released, time));
         return rehearsal;
-    }
-
-    private IEnumerable<FigureMove> Moves(IViewReader view, List<Change> released)
-    {
-        var calculator = new FigureCalculator();
-        var today = CivilDay.Today(time);
-        var book = LiveFacts.Read(log, view, calculator.Measures, today).Book;
-        var before = calculator.Calculate(book, view.Watermark);
-        foreach (var change in released)
-            _ = book.Apply(change);
-        _ = book.Settle(today);
-        return before.Zip(calculator.Calculate(book, view.Watermark))
-            .Where(static pair => pair.First.Figure.Value != pair.Second.Figure.Value)
-            .Select(static pair => new FigureMove { Code = pair.First.Key.Value, Before = pair.First.Figure.Value, After = pair.Second.Figure.Value });
     }
 
     /// <summary>Another owner: how many addresses and failed pushes change hands.</summary>

@@ -12,7 +12,7 @@ internal sealed class JobCommands(Writer writer)
     /// <summary>Creates a job of these items, as they stand now unless a version is named; an undo finds its items itself.</summary>
     public Job Start(JobCreated created, IReadOnlyList<FailedRef> named)
     {
-        var items = created.Act.Undo is { } undo ? Undoable(undo.Job) : [.. named.DistinctBy(static item => item.Id)];
+        var items = created.Act.Undo is { } undo ? Undoable(Find(undo.Job), writer.State.FindChunk) : [.. named.DistinctBy(static item => item.Id)];
         if (items.Count == 0)
             throw JobRefusals.NothingToDo();
         created.Total = (ulong)items.Count;
@@ -71,14 +71,14 @@ internal sealed class JobCommands(Writer writer)
 
     private ulong VersionOf(FailedRef item) => item.Version != 0 ? item.Version : writer.State.FindHeld(item.Id)?.Version ?? 0;
 
-    // The newest first: what came later at an address goes back first.
-    private List<FailedRef> Undoable(ulong undone)
+    /// <summary>What an undo of a job takes back, the newest first: what came later at an address goes back first.</summary>
+    /// <exception cref="HubException">FAILED_PRECONDITION: it is at work, or nothing that can be undone.</exception>
+    public static List<FailedRef> Undoable(Job job, Func<ulong, int, JobChunk?> chunks)
     {
-        var job = Find(undone);
         if (job.State is JobState.Running or JobState.Proposed or JobState.Rejected || job.Act.ActCase is JobAct.ActOneofCase.Undo or JobAct.ActOneofCase.Release)
             throw JobRefusals.NotUndoable(job);
         var items = new List<FailedRef>();
-        for (var place = 0; writer.State.FindChunk(undone, place) is { } chunk; place++)
+        for (var place = 0; chunks(job.Job_, place) is { } chunk; place++)
             items.AddRange(chunk.Results.Where(static result => IsDone(result.Result)).Select(static result => new FailedRef { Id = result.Id }));
         items.Reverse();
         return items;

@@ -26,6 +26,13 @@ internal sealed class RunningJobs
         }
     }
 
+    /// <summary>The jobs now.</summary>
+    public IReadOnlyList<ulong> Now()
+    {
+        lock (_gate)
+            return [.. _jobs];
+    }
+
     /// <summary>The jobs as soon as there are any.</summary>
     public async Task<IReadOnlyList<ulong>> AnyAsync(CancellationToken cancellationToken)
     {
