@@ -20,7 +20,7 @@ internal sealed class DeliveryApi(
         RequestCheck.Demand(request);
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log), () => rights.Of(caller));
-        using var counted = subscribers.Enter();
+        using var counted = subscribers.Enter(filter.Matches);
         await foreach (var frame in subscription.FramesAsync(stopping.Token))
             await responseStream.WriteAsync(frame, stopping.Token);
     }

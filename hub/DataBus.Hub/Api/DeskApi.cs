@@ -56,7 +56,7 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSear
         return response;
     }
 
-    private static ulong After(string token, QueryRequests requests)
+    internal static ulong After(string token, QueryRequests requests)
     {
         var after = 0UL;
         if (token.Length > 0 && !ulong.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out after))

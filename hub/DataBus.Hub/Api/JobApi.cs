@@ -11,7 +11,8 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>Acts on many failed pushes as one unit; guarantees in job.proto.</summary>
-internal sealed class JobApi(IExchangeLog log, IViews views, IIntake intake, JobOrders orders, JobRehearsals rehearsals) : JobService.JobServiceBase
+internal sealed class JobApi(
+    IExchangeLog log, IViews views, IIntake intake, JobOrders orders, JobRehearsals rehearsals, IHostApplicationLifetime lifetime) : JobService.JobServiceBase
 {
     private const int SampleSize = 10;
     private const int MaxReason = 500;
@@ -95,20 +96,21 @@ internal sealed class JobApi(IExchangeLog log, IViews views, IIntake intake, Job
     public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<WatchJobResponse> responseStream, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();
+        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         Job? told = null;
         while (told is null || !JobProjection.HasEnded(told.State))
         {
             var head = log.Head;
-            using (var view = await views.AtLeastAsync(head, context.CancellationToken))
+            using (var view = await views.AtLeastAsync(head, stopping.Token))
             {
                 var job = Find(view, request.Job);
                 if (!job.Equals(told))
-                    await responseStream.WriteAsync(new WatchJobResponse { Job = told = job, Revision = view.Watermark }, context.CancellationToken);
+                    await responseStream.WriteAsync(new WatchJobResponse { Job = told = job, Revision = view.Watermark }, stopping.Token);
                 head = view.Watermark;
             }
 
             if (!JobProjection.HasEnded(told.State))
-                await log.WaitForAppendAsync(head, context.CancellationToken);
+                await log.WaitForAppendAsync(head, stopping.Token);
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class RehearsalStage
     public RehearsalStage(HubCore core, IViewReader view, TimeProvider time, Subscribers subscribers)
     {
         _writer = core.NewWriter(view.Rows, time);
-        var publication = new Publication(_writer);
+        var publication = new Intake.Publication(_writer);
         _acts = new DeskActs(_writer, publication);
         _steps = new JobSteps(_writer, publication, _acts);
         _subscribers = subscribers;
