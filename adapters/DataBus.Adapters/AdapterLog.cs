@@ -33,6 +33,10 @@ internal static partial class AdapterLog
     [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "{Source} is paused before a row was sent: {Reason}. When mended: databus sources resume {Source}")]
     public static partial void SourceDrifted(this ILogger logger, string source, string reason);
 
+    [LoggerMessage(EventId = 3012, Level = LogLevel.Information,
+        Message = "{Source}: {Asked} failed pushes were to be read again; {Found} rows of the source belong to them and are pushed.")]
+    public static partial void RowsReread(this ILogger logger, string source, int asked, int found);
+
     [LoggerMessage(EventId = 3011, Level = LogLevel.Information,
         Message = "{Source} has columns that are neither used nor ignored: {Columns}. List all in `columns` to be told of new ones.")]
     public static partial void ColumnsUnknown(this ILogger logger, string source, string columns);

@@ -1,6 +1,7 @@
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Hub;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Rereads;
 using DataBus.Adapters.Sources;
 using DataBus.Adapters.Sources.Files;
 using DataBus.Adapters.Sources.Http;
@@ -77,8 +78,20 @@ internal static class AdapterServiceCollectionExtensions
     {
         var logger = provider.GetRequiredService<ILogger<AdapterWorker>>();
         var mapping = new RowMappingCompiler(setup, []).Compile(source, (row, e) => logger.MapperFailed(source.Source, row.Number, e));
-        return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping)) { Columns = DeclaredColumns.Of(source) };
+        return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping))
+        {
+            Columns = DeclaredColumns.Of(source),
+            Again = Again(provider, options, source, mapping),
+        };
     }
+
+    private static IRereadRows Again(IServiceProvider provider, AdapterOptions options, SourceDeclaration source, RowMapping mapping) =>
+        source.Input is FileInput input
+            ? new KeptFiles(Folder(provider, options, input), input, drop => Reader(provider, options with { Drop = drop, Once = true }, source, mapping))
+            : new WholeSource(() => Reader(provider, options, source, mapping));
+
+    private static DropFolder Folder(IServiceProvider provider, AdapterOptions options, FileInput input) =>
+        new(Path.Combine(options.Drop!, input.Folder), input, options.Once, provider.GetRequiredService<TimeProvider>());
 
     private static AdapterWorker Worker(IServiceProvider provider, AdapterOptions options, SourceDeclaration source)
     {
@@ -98,7 +111,7 @@ internal static class AdapterServiceCollectionExtensions
         return source.Input switch
         {
             FileInput input => new FileSource(
-                source, mapping, new DropFolder(Path.Combine(options.Drop!, input.Folder), input, options.Once, time), time,
+                source, mapping, Folder(provider, options, input), time,
                 provider.GetRequiredService<ILogger<FileSource>>()),
             SqlInput input => SqlDatabase.Source(
                 source, mapping, new SqlTable(input, SqlDatabase.Driver(source.Source, input, options.Db, [])!, new ColumnDrift(source, mapping.Columns, Unknown)), time),

@@ -1,3 +1,4 @@
+using DataBus.Adapters.Rereads;
 using DataBus.V1;
 
 namespace DataBus.Adapters;
@@ -10,4 +11,7 @@ internal sealed record AdapterSource(string Source, TimeSpan Poll, ISource Reade
 {
     /// <summary>Which columns each field is made from, as the hub is told.</summary>
     public IReadOnlyList<FieldColumns> Columns { get; init; } = [];
+
+    /// <summary>Reads rows again that operators ask for.</summary>
+    public required IRereadRows Again { get; init; }
 }

@@ -1,4 +1,5 @@
 using DataBus.Adapters.Hub;
+using DataBus.Adapters.Rereads;
 using DataBus.V1;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -20,6 +21,7 @@ internal sealed class AdapterWorker(
     private IPushStream? _stream;
     private ReadState _state = new("", null, run.Once, hub);
     private DateTimeOffset _heard = DateTimeOffset.MinValue;
+    private ulong _rereads;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -60,7 +62,9 @@ internal sealed class AdapterWorker(
         try
         {
             await OpenAsync(cancellationToken);
-            return await ReadAndPushAsync(cancellationToken);
+            var batches = await ReadAndPushAsync(cancellationToken);
+            await RereadAsync(cancellationToken);
+            return batches;
         }
         catch (SourceDriftException e)
         {
@@ -93,6 +97,7 @@ internal sealed class AdapterWorker(
         _stream = await hub.OpenAsync(adapter.Source, adapter.Columns, cancellationToken);
         var opened = _stream.Opened;
         _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor, IsFresh = true };
+        _rereads = opened.Rereads;
         logger.SourceOpened(adapter.Source, opened.Position);
     }
 
@@ -121,6 +126,24 @@ internal sealed class AdapterWorker(
         return batches;
     }
 
+    /// <summary>Reads again what operators ask for, beside all passes and without moving the position.</summary>
+    private async Task RereadAsync(CancellationToken cancellationToken)
+    {
+        if (_rereads == 0 || _state.OpenPass is not null)
+            return;
+        var asked = await hub.ListRereadsAsync(adapter.Source, cancellationToken);
+        if (asked.Count == 0)
+            return;
+        var rows = new AskedRows(asked);
+        await foreach (var row in adapter.Again.ReadAsync(asked, reason => logger.SourceOdd(adapter.Source, reason), cancellationToken))
+            rows.Take(row);
+        logger.RowsReread(adapter.Source, asked.Count, rows.Found);
+        foreach (var batch in rows.Batches(_state.Position))
+            await SendAsync(batch, cancellationToken);
+        while (_inFlight.Count > 0)
+            await AnswerAsync(cancellationToken);
+    }
+
     private async Task SendAsync(Batch batch, CancellationToken cancellationToken)
     {
         if (_inFlight.Count >= MaxInFlight)
@@ -135,6 +158,7 @@ internal sealed class AdapterWorker(
         var result = await retry.AnswerAsync(answer, cancellationToken);
         _inFlight.Dequeue();
         _heard = time.GetUtcNow();
+        _rereads = result.Rereads;
         _state = _state with { Position = batch.PositionAfter, OpenPass = batch.Pass?.Close is null ? batch.Pass : null, Floor = Floor(batch) };
         run.Answered(adapter.Source, batch, result);
         adapter.Reader.Answered(batch, result);

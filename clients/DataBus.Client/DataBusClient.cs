@@ -110,6 +110,17 @@ public sealed class DataBusClient : IDisposable
     public Task<JudgeResponse> JudgeAsync(JudgeRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Intake.JudgeAsync(request, options), cancellationToken, request.Source);
 
+    /// <summary>Lists the failed pushes of a source whose rows its adapter is asked to read again, oldest first.</summary>
+    public async IAsyncEnumerable<Reread> ListRereadsAsync(string source, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using var call = _connection.Intake.ListRereads(new ListRereadsRequest { Source = source }, _connection.Stream(cancellationToken, source));
+        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } page)
+        {
+            foreach (var reread in page.Rereads)
+                yield return reread;
+        }
+    }
+
     /// <summary>Lists every address that a source has written, in key order, as of one revision, with the hash of its content.</summary>
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken = default) =>
         ListAddressesAsync(new ListAddressesRequest { Source = source }, cancellationToken);

@@ -30,8 +30,7 @@ internal sealed class SourceContents
     public static async Task<SourceContents> ReadAsync(ISource reader, CancellationToken cancellationToken)
     {
         var contents = new SourceContents();
-        var state = new ReadState("", null, Once: true, new UnknowingHub()) { IsFresh = true };
-        await foreach (var step in reader.ReadAsync(state, cancellationToken).WithCancellation(cancellationToken))
+        await foreach (var step in reader.ReadAsync(UnknowingHub.FromTheBeginning, cancellationToken).WithCancellation(cancellationToken))
             contents.Take(step);
         return contents;
     }

@@ -26,4 +26,7 @@ internal sealed class HubPort(DataBusClient client) : IHubPort
 
     public Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken) =>
         client.ListFilesAsync(source, cancellationToken);
+
+    public async Task<IReadOnlyList<Reread>> ListRereadsAsync(string source, CancellationToken cancellationToken) =>
+        await client.ListRereadsAsync(source, cancellationToken).ToListAsync(cancellationToken);
 }

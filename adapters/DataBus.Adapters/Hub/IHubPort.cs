@@ -19,4 +19,7 @@ internal interface IHubPort
 
     /// <summary>Lists the files of a source that the hub knows.</summary>
     Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken);
+
+    /// <summary>Lists the failed pushes whose rows are to be read again.</summary>
+    Task<IReadOnlyList<Reread>> ListRereadsAsync(string source, CancellationToken cancellationToken);
 }

@@ -62,9 +62,16 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
     }
 
     /// <summary>The files in <c>done</c> under the names that they were dropped with, oldest first.</summary>
-    public IReadOnlyList<WaitingFile> Done() =>
+    public IReadOnlyList<WaitingFile> Done() => InOrder(FilesIn(_done));
+
+    /// <summary>All files that were read, to their end or not, under the names that they were dropped with, oldest first.</summary>
+    public IReadOnlyList<WaitingFile> Kept() => InOrder(FilesIn(_done).Concat(FilesIn(_failed)));
+
+    private static string[] FilesIn(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+
+    private IReadOnlyList<WaitingFile> InOrder(IEnumerable<string> files) =>
     [
-        .. (Directory.Exists(_done) ? Directory.GetFiles(_done) : []).Select(file => Describe(file, isTaken: false).File).OfType<WaitingFile>()
+        .. files.Select(file => Describe(file, isTaken: false).File).OfType<WaitingFile>()
             .OrderBy(file => file.AsOfTime ?? File.GetLastWriteTimeUtc(file.Path)).ThenBy(file => file.Name, StringComparer.Ordinal),
     ];
 
@@ -94,7 +101,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         var name = Path.GetFileName(file);
         var pattern = PatternOf(name, file);
         // Where its name was taken already it got a number before it.
-        if (pattern is null && Path.GetDirectoryName(file) == _done && name.TrimStart(_digits) is ['.', .. var dropped])
+        if (pattern is null && Path.GetDirectoryName(file) is { } at && (at == _done || at == _failed) && name.TrimStart(_digits) is ['.', .. var dropped])
             (name, pattern) = (dropped, PatternOf(dropped, file));
         if (pattern is null)
             return (name, null);

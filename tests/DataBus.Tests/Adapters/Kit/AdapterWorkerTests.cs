@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DataBus.Adapters;
+using DataBus.Adapters.Rereads;
 using DataBus.Client;
 using DataBus.V1;
 using Grpc.Core;
@@ -168,7 +169,7 @@ public sealed class AdapterWorkerTests
         var run = new AdapterRun(once, [Name], _lifetime);
         var retry = new PushRetry(Name, "http://hub.test", once, _time, NullLogger<PushRetry>.Instance);
         using var worker = new AdapterWorker(
-            new AdapterSource(Name, TimeSpan.FromSeconds(1), source) { Columns = _columns }, _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
+            new AdapterSource(Name, TimeSpan.FromSeconds(1), source) { Columns = _columns, Again = new NoRows() }, _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
         await worker.StartAsync(stop ?? Token);
         await worker.ExecuteTask!;
         return run;
@@ -212,6 +213,16 @@ public sealed class AdapterWorkerTests
                     Close = row == rows ? new PassClose { End = PassEnd.Whole, RowsRead = (ulong)rows } : null,
                 };
             }
+        }
+    }
+
+    private sealed class NoRows : IRereadRows
+    {
+        public async IAsyncEnumerable<RereadRow> ReadAsync(
+            IReadOnlyList<Reread> asked, Action<string> failed, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await Task.Yield();
+            yield break;
         }
     }
 

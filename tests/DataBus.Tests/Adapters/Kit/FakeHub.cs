@@ -90,6 +90,12 @@ internal sealed class FakeHub : IHubPort
     public Task<IReadOnlyList<FileState>> ListFilesAsync(string source, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<FileState>>([.. Files.Select(f => f.Clone())]);
 
+    /// <summary>What is to be read again; a batch that names it takes it away.</summary>
+    public List<Reread> Rereads { get; } = [];
+
+    public Task<IReadOnlyList<Reread>> ListRereadsAsync(string source, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Reread>>([.. Rereads]);
+
     public Task<BatchResult> CommitAsync(Batch sent)
     {
         var batch = Batch.Parser.ParseFrom(sent.ToByteArray());
@@ -101,6 +107,8 @@ internal sealed class FakeHub : IHubPort
         Position = batch.PositionAfter;
         Batches.Add(batch);
         Keep(batch, result);
+        _ = Rereads.RemoveAll(one => batch.Reread.Contains(one.Id));
+        result.Rereads = (ulong)Rereads.Count;
         AfterCommit(batch);
         return Task.FromResult(result);
     }
@@ -177,7 +185,7 @@ internal sealed class FakeHub : IHubPort
 
     private sealed class Stream(FakeHub hub) : IPushStream
     {
-        public Opened Opened { get; } = new() { Position = hub.Position, OpenPass = hub.OpenPass?.Clone(), SourceFloor = hub.Floor };
+        public Opened Opened { get; } = new() { Position = hub.Position, OpenPass = hub.OpenPass?.Clone(), SourceFloor = hub.Floor, Rereads = (ulong)hub.Rereads.Count };
 
         private Task<BatchResult> _last = Task.FromResult(new BatchResult());
 

@@ -78,12 +78,13 @@ internal sealed class ReturnFixture(string extension = "csv") : IDisposable
 
     public void Drop(string name, params string[] rows) => File.WriteAllText(PathOf(name), $"信用代码,梯度,证书编号,有效期\n{string.Join('\n', rows)}\n");
 
-    public FileSource Reader()
+    /// <summary>The source as a fresh process has it, with the declaration of now.</summary>
+    public FileSource Reader(string? folder = null)
     {
         var declared = AdapterFileParser.Parse("test.yaml", Yaml).Sources[0];
         var mapping = new RowMappingCompiler(new AdapterSetup(), []).Compile(declared, (_, e) => throw e);
         return new FileSource(
-            declared, mapping, new DropFolder(Folder, (FileInput)declared.Input, once: true, TimeProvider.System), TimeProvider.System, NullLogger<FileSource>.Instance);
+            declared, mapping, new DropFolder(folder ?? Folder, (FileInput)declared.Input, once: true, TimeProvider.System), TimeProvider.System, NullLogger<FileSource>.Instance);
     }
 
     public Task RunAsync(bool fresh = false) => SourceDriver.RunAsync(Reader(), Hub, TestContext.Current.CancellationToken, fresh: fresh);
