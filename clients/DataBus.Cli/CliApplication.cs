@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataBus.Cli.Catalogue;
 using DataBus.Cli.Doctor;
+using DataBus.Cli.Failed;
 using DataBus.Cli.Up;
 using DataBus.Client;
 
@@ -11,29 +12,37 @@ internal static class CliApplication
 {
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(60);
 
-    public static async Task<int> RunAsync(string[] args)
+    public static Task<int> RunAsync(string[] args) => RunAsync(args, Terminal.OfProcess);
+
+    public static async Task<int> RunAsync(string[] args, Terminal terminal)
     {
         var texts = Texts.For(args);
-        var parsed = Root(texts).Parse(args);
+        var parsed = Root(texts, terminal).Parse(args);
         // What is asked to be completed is rarely complete.
         if (parsed.Errors.Count > 0 && !IsCompletion(args))
         {
             var problems = string.Join(texts["usage.and"], UsageProblems.Of(parsed, texts));
-            await Console.Error.WriteLineAsync(texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
+            await terminal.Error.WriteLineAsync(texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
             return ExitCodes.Usage;
         }
 
-        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = _stopTimeout, EnableDefaultExceptionHandler = false });
+        return await parsed.InvokeAsync(new InvocationConfiguration
+        {
+            ProcessTerminationTimeout = _stopTimeout,
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.Out,
+            Error = terminal.Error,
+        });
     }
 
     /// <summary>The nouns and verbs that a command line may begin with.</summary>
-    public static IReadOnlyList<string> Commands(Texts texts) => [.. Root(texts).Subcommands.Select(static command => command.Name)];
+    public static IReadOnlyList<string> Commands(Texts texts) => [.. Root(texts, Terminal.OfProcess).Subcommands.Select(static command => command.Name)];
 
     private static bool IsCompletion(string[] args) => args.Length > 0 && args[0].StartsWith("[suggest", StringComparison.Ordinal);
 
-    private static RootCommand Root(Texts texts)
+    private static RootCommand Root(Texts texts, Terminal terminal)
     {
-        var options = new GlobalOptions(texts);
+        var options = new GlobalOptions(texts, terminal);
         var root = new RootCommand(texts["root"]);
         options.AddTo(root);
         foreach (var command in (Command[])
@@ -56,7 +65,8 @@ internal static class CliApplication
     }
 
     /// <summary>Runs one command; says what went wrong in the reader's language and gives the exit code for it.</summary>
-    public static async Task<int> GuardAsync(Texts texts, string hub, Func<Task<int>> run, CancellationToken cancellationToken)
+    public static async Task<int> GuardAsync(
+        Texts texts, Terminal terminal, string hub, Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -68,12 +78,12 @@ internal static class CliApplication
         }
         catch (CliException wrong)
         {
-            await Console.Error.WriteLineAsync(wrong.Message);
+            await terminal.Error.WriteLineAsync(wrong.Message);
             return wrong.ExitCode;
         }
         catch (DataBusException refused)
         {
-            await Console.Error.WriteLineAsync(TextOf(texts, hub, refused));
+            await terminal.Error.WriteLineAsync(TextOf(texts, hub, refused));
             return ExitCodes.Of(refused.Code);
         }
     }

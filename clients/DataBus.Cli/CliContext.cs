@@ -4,7 +4,7 @@ using DataBus.V1;
 namespace DataBus.Cli;
 
 /// <summary>What a command works with.</summary>
-internal sealed record CliContext(DataBusClient Client, Texts Texts, Output Output, CancellationToken Token)
+internal sealed record CliContext(DataBusClient Client, Texts Texts, Output Output, Terminal Terminal, CancellationToken Token)
 {
     /// <exception cref="CliException">The text is no key.</exception>
     public Key KeyOf(string text) => KeyText.TryParse(text, out var key) ? key : throw new CliException(ExitCodes.Usage, Texts.Format("bad-key", text));

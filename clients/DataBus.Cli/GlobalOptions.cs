@@ -9,14 +9,16 @@ namespace DataBus.Cli;
 /// <summary>The options that every command has, and what a command makes of them.</summary>
 internal sealed class GlobalOptions
 {
+    private readonly Terminal _terminal;
     private readonly Option<string?> _hub;
     private readonly Option<string> _output;
     private readonly Option<string?> _lang;
     private readonly Option<string?> _actor;
 
-    public GlobalOptions(Texts texts)
+    public GlobalOptions(Texts texts, Terminal terminal)
     {
         Texts = texts;
+        _terminal = terminal;
         _hub = new Option<string?>("--hub") { Description = texts["opt.hub"], Recursive = true };
         _output = new Option<string>("--output") { Description = texts["opt.output"], Recursive = true, DefaultValueFactory = _ => "table" };
         _ = _output.AcceptOnlyFromAmong("table", "json");
@@ -46,7 +48,7 @@ internal sealed class GlobalOptions
     /// <summary>A facet kind to look at; empty: all. Known ones are completed.</summary>
     public Option<string> Facet()
     {
-        var facet = new Option<string>("--facet") { Description = Texts["opt.facet"], DefaultValueFactory = _ => "" };
+        var facet = new Option<string>("--facet") { Description = Texts["opt.facet"], HelpName = "facet", DefaultValueFactory = _ => "" };
         facet.CompletionSources.Add([.. FacetCatalogue.All.Select(static kind => kind.Name)]);
         return facet;
     }
@@ -56,15 +58,19 @@ internal sealed class GlobalOptions
         new(name, $"{Texts[key]}{Environment.NewLine}{Texts["examples"]} {string.Join(" | ", examples.Select(example => $"databus {example}"))}");
 
     /// <summary>What a command does, with a client of the hub and a place to write.</summary>
-    public void SetAction(Command command, CallerRole role, Func<ParseResult, CliContext, Task<int>> run) =>
+    public void SetAction(Command command, CallerRole role, Func<ParseResult, CliContext, Task<int>> run) => SetAction(command, _ => (role, ""), run);
+
+    /// <summary>The same, for a caller who may also be the owner of a source.</summary>
+    public void SetAction(
+        Command command, Func<ParseResult, (CallerRole Role, string Source)> caller, Func<ParseResult, CliContext, Task<int>> run) =>
         command.SetAction((parsed, cancellationToken) =>
         {
             var hub = Hub(parsed);
-            return CliApplication.GuardAsync(Texts, hub, () => RunAsync(parsed, hub, role, run, cancellationToken), cancellationToken);
+            return CliApplication.GuardAsync(Texts, _terminal, hub, () => RunAsync(parsed, hub, caller(parsed), run, cancellationToken), cancellationToken);
         });
 
     private async Task<int> RunAsync(
-        ParseResult parsed, string hub, CallerRole role, Func<ParseResult, CliContext, Task<int>> run, CancellationToken cancellationToken)
+        ParseResult parsed, string hub, (CallerRole Role, string Source) caller, Func<ParseResult, CliContext, Task<int>> run, CancellationToken cancellationToken)
     {
         if (!Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CliException(ExitCodes.Usage, Texts.Format("bad-hub", hub));
@@ -72,8 +78,8 @@ internal sealed class GlobalOptions
         using var loggers = LoggerFactory.Create(static logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        var options = new DataBusOptions { Hub = hub, Role = role, Actor = parsed.GetValue(_actor) ?? Environment.UserName };
+        var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = parsed.GetValue(_actor) ?? Environment.UserName };
         using var client = new DataBusClient(Options.Create(options), TimeProvider.System, loggers.CreateLogger<DataBusClient>());
-        return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), Console.Out), cancellationToken));
+        return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out), _terminal, cancellationToken));
     }
 }

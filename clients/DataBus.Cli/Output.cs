@@ -31,9 +31,9 @@ internal sealed class Output(bool json, TextWriter writer)
             _ = table.AddColumn(new TableColumn(Markup.Escape(column)).NoWrap());
         foreach (var row in rows)
             _ = table.AddRow([.. row.Select(Markup.Escape)]);
-        // Redirected, a table is as wide as its content: nothing is cut for a program or a pager.
+        // Anywhere but on a terminal, a table is as wide as its content: nothing is cut for a program or a pager.
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (Console.IsOutputRedirected)
+        if (writer != Console.Out || Console.IsOutputRedirected)
             console.Profile.Width = 4000;
         console.Write(table);
     }

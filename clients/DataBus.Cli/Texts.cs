@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataBus.Cli.Failed;
 
 namespace DataBus.Cli;
 
@@ -8,7 +9,7 @@ internal sealed class Texts(bool chinese)
     public const string Chinese = "zh-CN";
     public const string English = "en";
 
-    private static readonly Dictionary<string, (string Zh, string En)> _all = new()
+    private static readonly Dictionary<string, (string Zh, string En)> _own = new()
     {
         ["root"] = ("津南区数据总线：查看、跟随、处置", "DataBus: look, follow, mend"),
         ["up"] = ("在本机启动整套交换：枢纽、示例部门、适配器、订阅方", "Start the whole exchange on this machine: hub, sample bureaus, adapters, a subscriber"),
@@ -78,11 +79,6 @@ internal sealed class Texts(bool chinese)
         ["severity.error"] = ("错误", "error"),
         ["severity.warning"] = ("告警", "warning"),
         ["severity.unspecified"] = ("契约规定", "the contract's"),
-        ["failed"] = ("失败推送", "Failed pushes"),
-        ["failed.list"] = ("列出失败推送", "List failed pushes"),
-        ["failed.show"] = ("查看一条失败推送", "Show one failed push"),
-        ["failed.replay"] = ("按现行规则重放", "Judge again with the rules of now"),
-        ["failed.discard"] = ("丢弃（须写理由）", "Close for good, with a reason"),
         ["push"] = ("推送变更：每行一个 JSON", "Push changes: a JSON object a line"),
         ["template"] = ("填报模板（Excel 工作簿）", "Templates: workbooks that are filled by people"),
         ["template.export"] = ("导出一个分面的填报模板，可预填总线已有的内容", "Write the template of a facet kind, with --fill with what the bus knows"),
@@ -147,7 +143,6 @@ internal sealed class Texts(bool chinese)
         ["opt.kind"] = ("种类：enterprise、platform、achievement、indicator", "Kind: enterprise, platform, achievement, indicator"),
         ["opt.limit"] = ("最多显示多少条", "At most so many"),
         ["opt.reason"] = ("理由", "Reason"),
-        ["opt.take"] = ("冲突或歧义时选定此内容", "Choose this content where it is a conflict or ambiguous"),
         ["opt.now"] = ("只看此后的变更", "Only what comes from now on"),
         ["opt.bookmark"] = ("保存断点的文件：有则从断点继续，每帧之后更新", "File that keeps the bookmark: go on from it if it is there, updated after each frame"),
         ["opt.until-caught-up"] = ("追平后结束", "End when caught up"),
@@ -210,17 +205,6 @@ internal sealed class Texts(bool chinese)
         ["push.progress"] = ("已推送 {0} / {1} 行", "{0} of {1} lines pushed"),
         ["no-bookmark"] = ("断点文件 {0} 不能用：{1}", "The bookmark file {0} cannot be used: {1}"),
         ["fact.keys"] = ("同一主体的键", "keys"),
-        ["fact.id"] = ("编号", "id"),
-        ["fact.source"] = ("数源", "source"),
-        ["fact.raw"] = ("原始行", "raw"),
-        ["fact.change"] = ("变更", "change"),
-        ["fact.live"] = ("现行内容", "live"),
-        ["state.unspecified"] = ("未知", "unknown"),
-        ["state.held"] = ("搁置", "held"),
-        ["state.waiting"] = ("等待", "waiting"),
-        ["state.replayed"] = ("已重放", "replayed"),
-        ["state.settled"] = ("已了结", "settled"),
-        ["state.discarded"] = ("已丢弃", "discarded"),
         ["rebased"] = ("已升至第 {1} 代，修订 {0}；来源将从头读取。", "Generation {1} from revision {0} on; the source is read from its beginning."),
         ["end.unspecified"] = ("进行中", "open"),
         ["end.whole"] = ("完整", "whole"),
@@ -240,12 +224,17 @@ internal sealed class Texts(bool chinese)
         ["unreachable"] = ("连不上枢纽 {0}：请确认它已启动（databus up），或用 --hub 指定地址。", "The hub {0} cannot be reached: start it (databus up), or name another by --hub."),
     };
 
+    private static readonly Dictionary<string, (string Zh, string En)> _all = new(_own.Concat(FailedTexts.All).Concat(FailedWords.All));
+
     /// <summary>The keys with both texts, for the test that they are complete.</summary>
     public static IReadOnlyDictionary<string, (string Zh, string En)> All => _all;
 
     public bool IsChinese { get; } = chinese;
 
     public string this[string key] => IsChinese ? _all[key].Zh : _all[key].En;
+
+    /// <summary>A word of the contract for people, for example of a result; one that this program does not know yet stays as it is.</summary>
+    public string Word(string family, string word) => _all.ContainsKey($"{family}.{word}") ? this[$"{family}.{word}"] : word;
 
     public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 

@@ -14,6 +14,7 @@ internal static class UpCommand
         command.Options.Add(data);
         command.SetAction((parsed, cancellationToken) => CliApplication.GuardAsync(
             options.Texts,
+            Terminal.OfProcess,
             "",
             () => UpSession.RunAsync(
                 new UpOptions(parsed.GetValue(once), parsed.GetValue(data)), options.IsJson(parsed), options.Texts.IsChinese, cancellationToken),

@@ -20,7 +20,9 @@ public sealed class CompletionTests
 
     [Theory]
     [InlineData("databus same-as jo", "join")]
-    [InlineData("databus failed ", "discard", "list", "replay", "show")]
+    [InlineData("databus failed re", "rehearse", "reject", "replay", "reread", "restore", "resume", "return", "review")]
+    [InlineData("databus failed rehearse ", "discard", "patch", "replay", "reread", "restore", "return", "undo")]
+    [InlineData("databus failed list --state ret", "returned")]
     [InlineData("databus up --output ", "json", "table")]
     [InlineData("databus list platform --facet platform.prof", "platform.profile")]
     [InlineData("databus list ent", "enterprise")]

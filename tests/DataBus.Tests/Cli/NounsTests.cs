@@ -80,8 +80,8 @@ public sealed class NounsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RunAsync_DiscardOfUnknownId_EndsWithPartial() =>
-        Assert.Equal(ExitCodes.Partial, await RunAsync("failed", "discard", "999999", "--reason", "test"));
+    public async Task RunAsync_DiscardOfUnknownId_EndsWithNotFound() =>
+        Assert.Equal(ExitCodes.NotFound, await RunAsync("failed", "discard", "999999", "--reason", "test"));
 
     [Fact]
     public async Task RunAsync_MeetingFrozenAndShown_EndsWithOkAndTheSecondWithConflict()

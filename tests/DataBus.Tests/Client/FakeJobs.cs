@@ -19,6 +19,9 @@ internal sealed class FakeJobs : JobService.JobServiceBase
     /// <summary>The job that is started, shown, listed, decided and controlled.</summary>
     public Job Job { get; set; } = new() { Job_ = 77, State = JobState.Running };
 
+    /// <summary>Thrown instead of a job.</summary>
+    public RpcException? Refusal { get; set; }
+
     public List<JobResult> Results { get; } = [];
 
     public List<RehearseJobResponse> Rehearsal { get; } = [];
@@ -42,7 +45,7 @@ internal sealed class FakeJobs : JobService.JobServiceBase
     public override Task<GetJobResponse> GetJob(GetJobRequest request, ServerCallContext context)
     {
         Requests.Enqueue(request);
-        return Task.FromResult(new GetJobResponse { Job = Job });
+        return Refusal is { } refusal ? throw refusal : Task.FromResult(new GetJobResponse { Job = Job });
     }
 
     public override Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
