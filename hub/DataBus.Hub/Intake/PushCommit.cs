@@ -10,12 +10,14 @@ internal sealed class PushCommit
     private readonly Writer _writer;
     private readonly Decision _decision;
     private readonly PassClosing _closing;
+    private readonly AnsweredPushes _answered;
 
     public PushCommit(Writer writer, Publication publication)
     {
         _writer = writer;
         _decision = new Decision(writer, publication);
         _closing = new PassClosing(writer, publication);
+        _answered = new AnsweredPushes(writer, publication);
     }
 
     public BatchResult Commit(PreparedBatch prepared)
@@ -85,6 +87,7 @@ internal sealed class PushCommit
         for (var i = 0; i < push.Items.Count; i++)
         {
             var decided = _decision.Decide(push.Items[i], source);
+            _answered.Settle(push.Items[i], decided.Outcome, source);
             result.Tallies.Add(decided.Outcome);
             overfull |= decided.Overfull;
             wentBack.See(push.Items[i], decided.Outcome);

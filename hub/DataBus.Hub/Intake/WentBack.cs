@@ -18,7 +18,8 @@ internal sealed class WentBack(Batch batch)
     /// <summary>Counts one decision.</summary>
     public void See(PreparedItem item, Outcome outcome)
     {
-        if (item.Item.Change?.SourceVersion?.OrderCase != SourceVersion.OrderOneofCase.Sequence)
+        // What is read again, or came back corrected, is old by itself.
+        if (item.Item.Answers != 0 || item.Item.Change?.SourceVersion?.OrderCase != SourceVersion.OrderOneofCase.Sequence)
             return;
         if (outcome == Outcome.Stale)
             _stale++;

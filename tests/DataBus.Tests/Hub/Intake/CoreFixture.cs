@@ -73,6 +73,8 @@ internal sealed class SourceDriver(CoreFixture fixture, string source, Opened op
 
     public Task<BatchResult> PushAsync(params Change[] changes) => PushAsync(new Batch { Items = { changes.Select(change => new PushItem { Change = change }) } });
 
+    public Task<BatchResult> PushAsync(params PushItem[] items) => PushAsync(new Batch { Items = { items } });
+
     public async Task<BatchResult> PushAsync(Batch batch)
     {
         batch.PositionBefore = Position;
