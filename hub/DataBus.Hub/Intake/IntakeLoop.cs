@@ -185,6 +185,7 @@ internal sealed class IntakeLoop : IIntake
             Lease = row.Lease,
             SourceFloor = row.SourceFloor,
             OpenPass = row.OpenPass?.Clone(),
+            Rereads = row.Rereads,
         };
     }
 
