@@ -84,7 +84,7 @@ internal static class CliApplication
         catch (DataBusException refused)
         {
             await terminal.Error.WriteLineAsync(TextOf(texts, hub, refused));
-            return ExitCodes.Of(refused.Code);
+            return ExitCodes.Of(refused);
         }
     }
 

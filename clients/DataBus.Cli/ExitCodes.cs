@@ -1,3 +1,4 @@
+using DataBus.Client;
 using Grpc.Core;
 
 namespace DataBus.Cli;
@@ -14,6 +15,11 @@ internal static class ExitCodes
     public const int Partial = 6;
     public const int Unavailable = 7;
     public const int Interrupted = 130;
+
+    private const string NothingMatches = "NOTHING_MATCHES";
+
+    /// <summary>The exit code for a refusal of the hub: a filter that nothing matches is no wrong usage.</summary>
+    public static int Of(DataBusException refused) => refused.Reason == NothingMatches ? NotFound : Of(refused.Code);
 
     /// <summary>The exit code for a status of the hub.</summary>
     public static int Of(StatusCode code) => code switch

@@ -32,7 +32,7 @@ internal sealed class DeskOrders
         caller.DemandOperator();
         var order = new DeskOrders(context, caller.Actor, items);
         if (items.Count is 0 or > MaxItems)
-            order._flaws.Add("items", $"有 {items.Count} 条，应为 1 至 {MaxItems} 条；更多请用任务（databus failed 加筛选条件）。",
+            order._flaws.Add("items", $"有 {items.Count} 条，应为 1 至 {MaxItems} 条；更多请用作业（databus failed 加筛选条件）。",
                 $"There are {items.Count} items; 1 to {MaxItems} are allowed, more are a job (databus failed with a filter).");
         return order;
     }
@@ -64,7 +64,7 @@ internal sealed class DeskOrders
     public static void DemandEdits(QueryRequests flaws, IReadOnlyList<FieldEdit> edits, bool withdraw)
     {
         if (withdraw ? edits.Count > 0 : edits.Count is 0 or > MaxEdits)
-            flaws.Add("edits", $"有 {edits.Count} 处修改，应为 1 至 {MaxEdits} 处（撤回补丁时不带修改）。",
+            flaws.Add("edits", $"有 {edits.Count} 处修改，应为 1 至 {MaxEdits} 处（撤回补正时不带修改）。",
                 $"There are {edits.Count} edits; 1 to {MaxEdits} are allowed, none with withdraw.");
         for (var i = 0; i < edits.Count; i++)
         {

@@ -65,7 +65,7 @@ internal sealed class JobOrders(IExchangeLog log, IViews views, FailedSearch sea
         if (act?.Undo is not null)
         {
             if (selection is not null)
-                flaws.Add("selection", "撤销针对整个任务，不另选条目。", "An undo is of a whole job; no items are selected.");
+                flaws.Add("selection", "撤销针对整个作业，不另选条目。", "An undo is of a whole job; no items are selected.");
             return null;
         }
 
@@ -95,5 +95,5 @@ internal sealed class JobOrders(IExchangeLog log, IViews views, FailedSearch sea
 
     private static HubException TooMany(long count) => new(new Refusal(
         StatusCode.ResourceExhausted, "TOO_MANY_ITEMS",
-        $"有 {count} 条，一个任务最多 {MaxItems} 条：请缩小筛选范围。", $"There are {count} items; a job has at most {MaxItems}: narrow the filter."));
+        $"有 {count} 条，一个作业最多 {MaxItems} 条：请缩小筛选范围。", $"There are {count} items; a job has at most {MaxItems}: narrow the filter."));
 }

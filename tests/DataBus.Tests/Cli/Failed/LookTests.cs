@@ -1,5 +1,7 @@
 using DataBus.Cli;
 using DataBus.Cli.Failed;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Intake.Acts;
 using DataBus.Tests.Client;
 using DataBus.V1;
 using Google.Protobuf;
@@ -122,6 +124,15 @@ public sealed class LookTests : FailedFixture
             System.Enum.GetValues<CorrectionState>().Where(state => state != CorrectionState.Unspecified),
             state => Assert.Contains($"correction.{state}".ToLowerInvariant(), Texts.All));
     }
+
+    [Fact]
+    public void Words_OfTheHub_AreAllTranslated()
+    {
+        Assert.All(WordsOf(typeof(ActResults)), word => Assert.Contains($"result.{word}", Texts.All));
+        Assert.All(WordsOf(typeof(HubRules)).Where(word => !word.Contains('.')), word => Assert.Contains($"act.{word}", Texts.All));
+    }
+
+    private static IEnumerable<string> WordsOf(System.Type type) => type.GetFields().Where(field => field.IsLiteral).Select(field => $"{field.GetRawConstantValue()}");
 
     private static FailedPush Item(ulong id, string instance, string value) => new()
     {
