@@ -11,10 +11,22 @@ internal static class KitCommand
     /// <summary>Runs it to its end.</summary>
     /// <returns>Its exit code.</returns>
     /// <exception cref="CliException">The program is not there.</exception>
-    public static async Task<int> RunAsync(IReadOnlyList<string> arguments, Texts texts, CancellationToken cancellationToken, string program = Kit)
+    public static Task<int> RunAsync(IReadOnlyList<string> arguments, Texts texts, CancellationToken cancellationToken, string program = Kit) =>
+        RunAsync(StartOf(program, arguments, texts), texts, said: null, cancellationToken);
+
+    /// <summary>The same, with what it says beside this command's own data.</summary>
+    public static Task<int> RunBesideAsync(IReadOnlyList<string> arguments, CliContext context)
     {
-        using var process = Process.Start(StartOf(program, arguments, texts))
-            ?? throw new CliException(ExitCodes.Failed, texts.Format("no-kit", program));
+        var start = StartOf(Kit, arguments, context.Texts);
+        start.RedirectStandardOutput = true;
+        return RunAsync(start, context.Texts, context.Terminal.Error, context.Token);
+    }
+
+    private static async Task<int> RunAsync(ProcessStartInfo start, Texts texts, TextWriter? said, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(start) ?? throw new CliException(ExitCodes.Failed, texts.Format("no-kit", start.FileName));
+        while (said is not null && await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+            await said.WriteLineAsync(line);
         try
         {
             await process.WaitForExitAsync(cancellationToken);

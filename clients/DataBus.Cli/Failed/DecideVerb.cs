@@ -24,6 +24,8 @@ internal static class DecideVerb
                 context.Output.Json(decided);
             else
                 context.Output.Line(JobOutput.LineOf(decided, context.Texts));
+            if (approve)
+                await context.Terminal.Error.WriteLineAsync(context.Texts.Format("job.approved", decided.Job_));
             return ExitCodes.Ok;
         });
         return command;

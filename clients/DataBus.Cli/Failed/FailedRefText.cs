@@ -12,8 +12,11 @@ internal static class FailedRefText
         var parts = text.Split('@');
         return parts.Length <= 2 && parts.All(IsNumber)
             ? new FailedRef { Id = NumberOf(parts[0]), Version = parts.Length == 2 ? NumberOf(parts[1]) : 0 }
-            : throw new CliException(ExitCodes.Usage, texts.Format(problem, text));
+            : throw new CliException(ExitCodes.Usage, texts.Format(IsOption(text) ? "unknown-option" : problem, text));
     }
+
+    /// <summary>An option that the verb does not have: the parser takes it for a word.</summary>
+    public static bool IsOption(string text) => text.StartsWith('-');
 
     private static bool IsNumber(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0;
 

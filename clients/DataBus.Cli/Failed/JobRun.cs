@@ -5,6 +5,8 @@ namespace DataBus.Cli.Failed;
 /// <summary>Starts a job as people want it: counted first, agreed to, then followed to its end.</summary>
 internal sealed class JobRun(CliContext context, JobWay way)
 {
+    private const int SampleSize = 5;
+
     private Texts Texts => context.Texts;
 
     /// <returns>The job as it ended, or as it was left: proposed, detached, stopped.</returns>
@@ -31,8 +33,8 @@ internal sealed class JobRun(CliContext context, JobWay way)
         await SayAsync(request.Act.Undo is { } undo
             ? Texts.Format("job.preview.undo", undo.Job, preview.Count)
             : Texts.Format("job.preview", JobText.ActOf(request.Act, Texts), preview.Count));
-        foreach (var item in preview.Sample)
-            await SayAsync(Texts.Format("job.sample", item.Id, ItemText.AddressOf(item), ItemText.CauseOf(item, Texts)));
+        foreach (var item in preview.Sample.Take(SampleSize))
+            await SayAsync(Texts.Format("job.sample", item.Id, ItemText.AddressOf(item), ItemText.FirstOf(item).Rule).TrimEnd());
         if (preview.NeedsSecond.Length > 0)
             await SayAsync(Texts.Format("job.second", preview.NeedsSecond));
         await Agreement.DemandAsync(context, preview.Count, way.Yes);

@@ -38,12 +38,24 @@ internal sealed class ReturnedWorkbooks
         foreach (var source in sources)
         {
             var file = FileOf(parsed.GetValue(_out)!, source, job, sources.Count);
+            MakeFolder(file, context.Texts);
             string[] arguments = ["return", "--hub", _options.Hub(parsed), "--source", source, "--job", $"{job}", "--out", file];
-            exit = Math.Max(exit, await KitCommand.RunAsync(arguments, context.Texts, context.Token));
-            await context.Terminal.Error.WriteLineAsync(context.Texts.Format("workbook.wrote", source, file));
+            exit = Math.Max(exit, await KitCommand.RunBesideAsync(arguments, context));
         }
 
         return exit;
+    }
+
+    private static void MakeFolder(string file, Texts texts)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Failed, texts.Format("no-write", file, refused.Message));
+        }
     }
 
     /// <summary>A file as it was named, with the source in it where there are several; else one in the folder that was named.</summary>

@@ -64,5 +64,5 @@ internal sealed class SelectionOptions
 
     private string[] Words(ParseResult parsed) => parsed.GetValue(_words) ?? [];
 
-    private static bool IsEdit(string word) => word.Contains('=', StringComparison.Ordinal);
+    private static bool IsEdit(string word) => word.Contains('=', StringComparison.Ordinal) && !FailedRefText.IsOption(word);
 }

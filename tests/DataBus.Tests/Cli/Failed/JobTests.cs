@@ -228,6 +228,16 @@ public sealed class JobTests : FailedFixture
     }
 
     [Fact]
+    public async Task Job_Follow_ShowsItAsItEnded()
+    {
+        JobEnds(new Job { Job_ = 77, State = JobState.Done, Done = 3, Total = 3 });
+
+        var run = await RunAsync("job", "77", "--follow");
+
+        Assert.Contains("progress: 3 / 3", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Job_UnknownOne_EndsWithNotFound()
     {
         Hub.Jobs.Refusal = new RpcException(new Status(StatusCode.NotFound, "no"));

@@ -32,6 +32,8 @@ public sealed class SelectionTests : FailedFixture
     [InlineData("replay", "--source", "tax.relief", "--all-open", "--reason", "x")]
     [InlineData("replay", "4711x")]
     [InlineData("replay", "0")]
+    [InlineData("replay", "--sorce", "tax.relief", "--reason", "x")]
+    [InlineData("patch", "4711", "--clera=name", "--reason", "x")]
     [InlineData("replay", "4711@")]
     [InlineData("replay", "4711@4820@1")]
     [InlineData("replay", "capital.amount=1")]
