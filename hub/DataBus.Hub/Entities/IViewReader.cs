@@ -53,6 +53,9 @@ internal interface IViewReader : IDisposable
     /// <summary>Links whose key (the one entity, the other) begins with <paramref name="prefix"/>, in key order, from a key on if given.</summary>
     IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null);
 
+    /// <summary>All alerts, open and closed, in the order of their subjects.</summary>
+    IEnumerable<AlertRow> Alerts();
+
     /// <summary>Entities by kind; one with several keys once.</summary>
     EntityCounts Counts();
 }

@@ -42,6 +42,10 @@ internal interface IViewState
 
     void Set(AddressKey one, AddressKey other, LinkRow row);
 
+    AlertRow? FindAlert(string subject);
+
+    void Set(AlertRow row);
+
     /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
     void SetMissing(string source, AddressKey key, bool missing);
 

@@ -14,6 +14,7 @@ internal sealed class Projection(IViewState state)
     private readonly SourceProjection _sources = new(state);
     private readonly LinkProjection _links = new(state);
     private readonly JobProjection _jobs = new(state);
+    private readonly AlertProjection _alerts = new(state);
 
     /// <summary>Applies one record as it stands in the log.</summary>
     public void Apply(LogRecord record)
@@ -63,6 +64,8 @@ internal sealed class Projection(IViewState state)
     {
         if (entry.EntryCase == SourceEntry.EntryOneofCase.SameAs)
             _links.Apply(entry.SameAs, entry.At, revision);
+        else if (entry.EntryCase == SourceEntry.EntryOneofCase.Alert)
+            _alerts.Apply(entry.Alert, entry.At, revision);
         else
             _sources.Apply(entry, revision);
     }

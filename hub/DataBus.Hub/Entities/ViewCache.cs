@@ -21,6 +21,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<ulong, byte[]> _bits = [];
     private readonly Dictionary<ulong, (JobRow Row, ulong Touched)> _jobs = [];
     private readonly Dictionary<(ulong Job, int Place), (JobChunk Chunk, ulong Touched)> _chunks = [];
+    private readonly Dictionary<string, AlertRow> _alerts = [];
     private HubTables? _tables;
     private readonly Dictionary<AddressKey, int> _live = [];
     private readonly LinkCache _links = new(rows);
@@ -66,6 +67,10 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     public HubTables Tables() => _tables ?? rows.Tables();
 
     public void Set(HubTables tables) => _tables = tables;
+
+    public AlertRow? FindAlert(string subject) => _alerts.GetValueOrDefault(subject) ?? rows.Alert(subject);
+
+    public void Set(AlertRow row) => _alerts[row.Subject] = row;
 
     public LinkRow? FindLink(AddressKey one, AddressKey other) => _links.Find(one, other);
 
@@ -130,7 +135,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             .OrderBy(static held => held.Key)];
     }
 
-    /// <summary>Forgets rows that the views have; sources and tables stay.</summary>
+    /// <summary>Forgets rows that the views have; sources, alerts and tables stay.</summary>
     public void Forget(ulong watermark)
     {
         foreach (var key in _slots.Where(one => one.Value.Touched <= watermark).Select(one => one.Key).ToList())
@@ -164,6 +169,8 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             batch.Put(ViewRows.SourceKey(row.Source), row.ToByteArray(), store.Sources);
         foreach (var (key, row) in _passes)
             batch.Put(ViewRows.FileKey(key.Source, key.Revision), row.ToByteArray(), store.Files);
+        foreach (var row in _alerts.Values)
+            batch.Put(ViewRows.SubjectKey(row.Subject), row.ToByteArray(), store.Alerts);
         foreach (var (key, missing) in _missing)
             WriteMissing(batch, ViewRows.MissingKey(key.Source, key.Key), missing);
         if (_tables is not null)

@@ -33,6 +33,8 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public static byte[] SourceKey(string source) => Encoding.UTF8.GetBytes(source);
 
+    public static byte[] SubjectKey(string subject) => Encoding.UTF8.GetBytes(subject);
+
     public static byte[] FileKey(string source, ulong revision) => [.. Encoding.UTF8.GetBytes(source), 0, .. IdKey(revision)];
 
     public static byte[] MissingKey(string source, AddressKey key) => [.. Encoding.UTF8.GetBytes(source), 0, .. key.Bytes];
@@ -71,6 +73,8 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
     public JobChunk? Chunk(ulong job, int place) => Parse(JobChunk.Parser, Store.Jobs, ChunkKey(job, place));
 
     public HubTables Tables() => Parse(HubTables.Parser, Store.Meta, TablesKey) ?? new HubTables();
+
+    public AlertRow? Alert(string subject) => Parse(AlertRow.Parser, Store.Alerts, SubjectKey(subject));
 
     public LinkRow? Link(AddressKey key) => Parse(LinkRow.Parser, Store.Links, key.Bytes);
 

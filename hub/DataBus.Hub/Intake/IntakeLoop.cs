@@ -126,6 +126,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new SameAsCommands(_writer).Set(said), cancellationToken);
 
+    public Task<ulong> SetAlertAsync(AlertSet alert, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new AlertCommands(_writer).Set(alert), cancellationToken);
+
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()
     {

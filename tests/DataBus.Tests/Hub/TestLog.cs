@@ -126,6 +126,8 @@ internal sealed class TestLog : IViews, IDisposable
 
         public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => throw new NotSupportedException();
 
+        public IEnumerable<AlertRow> Alerts() => throw new NotSupportedException();
+
         public EntityCounts Counts() => throw new NotSupportedException();
 
         public void Dispose()

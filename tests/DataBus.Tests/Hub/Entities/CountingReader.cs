@@ -39,6 +39,8 @@ internal sealed class CountingReader : IViewReader
 
     public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => [];
 
+    public IEnumerable<AlertRow> Alerts() => [];
+
     public EntityCounts Counts() => new();
 
     public void Dispose() => Disposed++;
