@@ -50,7 +50,7 @@ internal static class CliApplication
                 UpCommand.Create(options), WatchCommand.Create(options), GetCommand.Create(options), ListCommand.Create(options),
                 ExplainCommand.Create(options), IndicatorsCommand.Create(options), TasksCommand.Create(options), MeetingCommand.Create(options),
                 EvaluationCommand.Create(options),
-                SourcesCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
+                SourcesCommand.Create(options), AlertsCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
                 AdapterCommand.Create(options),
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),

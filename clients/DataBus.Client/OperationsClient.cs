@@ -53,6 +53,19 @@ public sealed class OperationsClient
     public Task<SetBudgetResponse> SetBudgetAsync(SetBudgetRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Operations.SetBudgetAsync(request, options), cancellationToken);
 
+    /// <summary>Lists alerts, newest first. Operators only.</summary>
+    /// <param name="all">True: closed ones too.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public Task<ListAlertsResponse> ListAlertsAsync(bool all = false, CancellationToken cancellationToken = default)
+    {
+        var request = new ListAlertsRequest { All = all };
+        return _connection.CallAsync(options => _connection.Operations.ListAlertsAsync(request, options), cancellationToken);
+    }
+
+    /// <summary>Says that somebody looks after an alert, named by its subject or its id. Operators only.</summary>
+    public Task<AcknowledgeAlertResponse> AcknowledgeAlertAsync(AcknowledgeAlertRequest request, CancellationToken cancellationToken = default) =>
+        _connection.CallAsync(options => _connection.Operations.AcknowledgeAlertAsync(request, options), cancellationToken);
+
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
     public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
         ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -1,4 +1,5 @@
 using System.Net;
+using DataBus.Hub.Operations.Alerts;
 
 namespace DataBus.Hub;
 
@@ -25,6 +26,9 @@ internal sealed class HubOptions
     /// one person tries out.
     /// </summary>
     public bool TwoPeople { get; set; } = true;
+
+    /// <summary>Who is told when somebody should look.</summary>
+    public AlertOptions Alerts { get; set; } = new();
 
     /// <summary>The address, once the options were found sound.</summary>
     public IPAddress ListenAddress => ParseAddress(Listen)!;

@@ -1,4 +1,5 @@
 using System.Net;
+using DataBus.Hub.Operations.Alerts;
 using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
@@ -18,7 +19,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckListen(options.Listen),
             CheckData(options.Data),
         };
-        var problems = wrong.OfType<string>().ToArray();
+        var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -7,6 +7,7 @@ using DataBus.Hub.Intake;
 using DataBus.Hub.Intake.Jobs;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
+using DataBus.Hub.Operations.Alerts;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -26,7 +27,7 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddApi();
+        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddAlerts().AddApi();
     }
 
     public static void MapHub(this WebApplication hub)
@@ -94,6 +95,19 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton<HubMetrics>();
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;
+    }
+
+    private static IServiceCollection AddAlerts(this IServiceCollection services)
+    {
+        // The address of a robot has its key in it, and its own loggers would say it.
+        services.AddHttpClient(WebhookChannel.ClientName).RemoveAllLoggers();
+        return services
+            .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Alerts)
+            .AddSingleton<AlertMetrics>()
+            .AddSingleton(static parts => AlertRoutes.Of(parts.GetRequiredService<AlertOptions>(), parts))
+            .AddSingleton<AlertWatch>()
+            .AddSingleton<AlertSender>()
+            .AddHostedService<AlertLoop>();
     }
 
     private static IServiceCollection AddApi(this IServiceCollection services)

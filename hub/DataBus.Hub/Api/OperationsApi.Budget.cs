@@ -17,7 +17,7 @@ internal sealed partial class OperationsApi
         if (request.Source == HubSource.Name)
             throw HubMessages.HubOnly(request.Source);
         Demand(request);
-        using (var view = await views.AtLeastAsync(log.Head, context.CancellationToken))
+        using (var view = await parts.Views.AtLeastAsync(parts.Log.Head, context.CancellationToken))
             _ = view.FindSource(request.Source) ?? throw HubMessages.NotFound(request.Source);
         var budget = new BudgetSet { MaxHeld = request.MaxHeld, MaxPercent = request.MaxPercent, Actor = caller.Actor, Reason = request.Reason };
         return new SetBudgetResponse { Revision = await intake.SetBudgetAsync(request.Source, budget, context.CancellationToken) };

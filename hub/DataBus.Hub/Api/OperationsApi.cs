@@ -1,8 +1,7 @@
 using DataBus.Hub.Access;
-using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
-using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
+using DataBus.Hub.Operations.Alerts;
 using DataBus.V1;
 using Grpc.Core;
 
@@ -10,7 +9,7 @@ namespace DataBus.Hub.Api;
 
 /// <summary>How the hub and its sources stand; guarantees in operations.proto.</summary>
 internal sealed partial class OperationsApi(
-    HubStatus status, IViews views, IExchangeLog log, HubCore core, IIntake intake, IHostApplicationLifetime lifetime)
+    HubStatus status, HubParts parts, HubCore core, IIntake intake, AlertWatch alerts, IHostApplicationLifetime lifetime)
     : OperationsService.OperationsServiceBase
 {
     private const int MaxReason = 500;
@@ -26,7 +25,7 @@ internal sealed partial class OperationsApi(
     public override async Task<ListSourcesResponse> ListSources(ListSourcesRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        using var view = await parts.Views.AtLeastAsync(parts.Log.Head, context.CancellationToken);
         return new ListSourcesResponse
         {
             Sources = { view.Sources().Select(row => status.SourceOf(row, caller.IsOperator || caller.Source == row.Source)) },
@@ -60,7 +59,7 @@ internal sealed partial class OperationsApi(
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultPasses, MaxPasses);
         requests.Demand();
-        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        using var view = await parts.Views.AtLeastAsync(parts.Log.Head, context.CancellationToken);
         _ = view.FindSource(request.Source) ?? throw HubMessages.NotFound(request.Source);
         return new ListPassesResponse
         {
@@ -79,7 +78,7 @@ internal sealed partial class OperationsApi(
     {
         CallerIdentity.Of(context).DemandOperator();
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
-        foreach (var step in LogVerifier.Verify(core.Store, log, request.FromRevision, stopping.Token))
+        foreach (var step in LogVerifier.Verify(core.Store, parts.Log, request.FromRevision, stopping.Token))
             await responseStream.WriteAsync(step, stopping.Token);
     }
 
@@ -103,7 +102,7 @@ internal sealed partial class OperationsApi(
         var requests = new QueryRequests();
         requests.Text("reason", reason, MaxReason, isReasonRequired);
         requests.Demand();
-        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        using var view = await parts.Views.AtLeastAsync(parts.Log.Head, context.CancellationToken);
         _ = view.FindSource(source) ?? throw HubMessages.NotFound(source);
     }
 }

@@ -18,7 +18,9 @@ internal sealed class AlertProjection(IViewState state)
             case AlertStates.Raised:
                 break;
             case AlertStates.Sent:
-                row.SentTo.Add(set.Channel);
+                // It may have grown while its smaller message went out.
+                if (set.Count == row.Count)
+                    row.SentTo.Add(set.Channel);
                 break;
             case AlertStates.Escalated:
                 row.EscalatedTo.Add(set.Channel);

@@ -1,0 +1,41 @@
+using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
+using DataBus.Hub.Intake;
+using DataBus.Hub.Log;
+
+namespace DataBus.Hub.Operations.Alerts;
+
+/// <summary>Looks at what has changed, or become due, and enters which alerts are raised and closed. One caller at a time.</summary>
+internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake, TimeProvider time)
+{
+    private readonly FailureWatch _failures = new(log);
+    private IReadOnlyDictionary<string, ulong> _counts = new Dictionary<string, ulong>();
+    private ulong? _seen;
+    private DateTimeOffset _nextDue;
+
+    /// <summary>How many things an open alert is about now; null if nothing is known of it yet.</summary>
+    public ulong? CountOf(string subject) => Volatile.Read(ref _counts).TryGetValue(subject, out var count) ? count : null;
+
+    public async Task LookAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (_seen == log.Head && now < _nextDue)
+            return;
+        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
+        _failures.Follow(view);
+        Concern[] concerns = [.. Concerns.Of(view, _failures, now, CivilDay.Text(CivilDay.Today(time)))];
+        Volatile.Write(ref _counts, concerns.ToDictionary(static one => one.Subject, static one => one.Count));
+        var resumed = _failures.Resumed.Select(Concerns.PauseOf).ToHashSet();
+        foreach (var entry in AlertDecision.Between(view.Alerts(), concerns, resumed, Writer.HubActor).ToList())
+            _ = await intake.SetAlertAsync(entry, cancellationToken);
+        _seen = view.Watermark;
+        _nextDue = NextDue(now);
+    }
+
+    // A day ends, or an hour comes, without anybody writing anything.
+    private DateTimeOffset NextDue(DateTimeOffset now) => _failures.Due
+        .Select(static item => item.ReviewDue ?? DateTimeOffset.MaxValue)
+        .Where(due => due > now)
+        .Append(now + CivilDay.UntilTomorrow(time))
+        .Min();
+}

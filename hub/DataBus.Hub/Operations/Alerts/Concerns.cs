@@ -1,0 +1,65 @@
+using System.Globalization;
+using DataBus.Hub.Entities;
+
+namespace DataBus.Hub.Operations.Alerts;
+
+/// <summary>What somebody should look at, in the words that people read: rule, field, count, since when, and the command to look.</summary>
+internal static class Concerns
+{
+    private static readonly TimeSpan _offset = TimeSpan.FromHours(8);
+
+    /// <summary>Everything that is to be looked at now.</summary>
+    public static IEnumerable<Concern> Of(IViewReader view, FailureWatch failures, DateTimeOffset now, string today) =>
+    [
+        .. failures.Causes.Select(static one => OfFailures(one.Cause, one.Count, one.Oldest)),
+        .. view.Sources().Where(static row => row.Paused).Select(OfPause),
+        .. failures.Due.Where(item => IsOverdue(item, today)).GroupBy(static item => item.Source).Select(OfReturned),
+        .. failures.Due.Where(item => item.ReviewDue <= now).GroupBy(static item => item.Source).Select(OfReviews),
+    ];
+
+    /// <summary>Name of the alert about a paused source.</summary>
+    public static string PauseOf(string source) => $"paused:{source}";
+
+    private static bool IsOverdue(WatchedItem item, string today) => item.Due.Length > 0 && string.CompareOrdinal(item.Due, today) < 0;
+
+    private static Concern OfFailures(FailureCause cause, ulong count, DateTimeOffset oldest)
+    {
+        var look = $"databus failed list --source {cause.Source} --rule {cause.Rule}";
+        var (fieldZh, fieldEn) = cause.Field.Length == 0 ? ("", "") : ($"（字段 {cause.Field}）", $" (field {cause.Field})");
+        return new Concern(
+            $"failed:{cause.Source}:{cause.Rule}:{cause.Field}",
+            count,
+            $"数源 {cause.Source} 有 {count} 条数据因规则 {cause.Rule}{fieldZh} 被搁置，最早于 {Time(oldest)}。查看：{look}",
+            $"{count} failed pushes of {cause.Source} are held by the rule {cause.Rule}{fieldEn}, the oldest since {Time(oldest)}. Look: {look}");
+    }
+
+    private static Concern OfPause(SourceRow row) => new(
+        PauseOf(row.Source),
+        1,
+        $"数源 {row.Source} 已暂停：{row.PausedReason}。处理后：databus sources resume {row.Source}",
+        $"The source {row.Source} is paused: {row.PausedReason}. When mended: databus sources resume {row.Source}");
+
+    private static Concern OfReturned(IGrouping<string, WatchedItem> items)
+    {
+        var oldest = items.Min(static item => item.Due);
+        var look = $"databus failed list --source {items.Key}";
+        return new Concern(
+            $"overdue:{items.Key}",
+            (ulong)items.Count(),
+            $"退回数源 {items.Key} 的 {items.Count()} 条数据逾期未改，最早应于 {oldest} 前改正。查看：{look}",
+            $"{items.Count()} failed pushes returned to {items.Key} are overdue, the oldest since {oldest}. Look: {look}");
+    }
+
+    private static Concern OfReviews(IGrouping<string, WatchedItem> items)
+    {
+        var oldest = items.Min(static item => item.ReviewDue)!.Value;
+        var look = $"databus failed list --source {items.Key}";
+        return new Concern(
+            $"review:{items.Key}",
+            (ulong)items.Count(),
+            $"数源 {items.Key} 有 {items.Count()} 条由一人独自改正的数据逾期未复核，最早应于 {Time(oldest)} 前复核。查看：{look}",
+            $"{items.Count()} failed pushes of {items.Key} that one operator mended alone are not reviewed, the oldest was due at {Time(oldest)}. Look: {look}");
+    }
+
+    private static string Time(DateTimeOffset at) => at.ToOffset(_offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+}
