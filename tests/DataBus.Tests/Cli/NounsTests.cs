@@ -38,6 +38,8 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("evaluation", "list")]
     [InlineData("evaluation", "list", "--year", "2026", "--output", "json")]
     [InlineData("sources", "list")]
+    [InlineData("alerts", "list")]
+    [InlineData("alerts", "list", "--all", "--output", "json")]
     [InlineData("failed", "list")]
     [InlineData("list", "indicator", "--limit", "3")]
     [InlineData("get", "indicator/code/JN-17")]
@@ -59,6 +61,8 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("meeting", "show", "1999-Q1")]
     [InlineData("indicators", "show", "JN-99")]
     [InlineData("sources", "pause", "no.such", "--reason", "test")]
+    [InlineData("alerts", "ack", "paused:no.such", "--reason", "test")]
+    [InlineData("alerts", "ack", "4711", "--reason", "test")]
     [InlineData("sources", "budget", "no.such", "--held", "1", "--reason", "test")]
     public async Task RunAsync_WhatIsNotThere_EndsWithNotFound(params string[] args) =>
         Assert.Equal(ExitCodes.NotFound, await RunAsync(args));

@@ -22,7 +22,7 @@ internal static class AlertOptionsCheck
         yield return smtp.Port is >= 1 and <= MaxPort ? null : Wrong("Hub:Alerts:Smtp:Port", $"{smtp.Port}", $"1–{MaxPort}", $"1–{MaxPort}");
         yield return OneOf("Hub:Alerts:Smtp:Tls", smtp.Tls, _tls);
         yield return smtp.To.Count > 0 ? null : Wrong("Hub:Alerts:Smtp:To", "", "至少一个收件人", "at least one recipient");
-        foreach (var address in smtp.To.Concat(smtp.SecondTo).Prepend(smtp.From).Where(static one => !MailboxAddress.TryParse(one, out _)))
+        foreach (var address in smtp.To.Concat(smtp.SecondTo).Prepend(smtp.From).Where(static one => !IsAddress(one)))
             yield return Wrong("Hub:Alerts:Smtp", address, "邮件地址", "a mail address");
         if (smtp.User.Length == 0)
             yield break;
@@ -37,6 +37,8 @@ internal static class AlertOptionsCheck
         yield return webhook.SecondUrl.Length == 0 ? null : Url("Hub:Alerts:Webhook:SecondUrl", webhook.SecondUrl);
         yield return webhook.SecretFile.Length == 0 ? null : Readable("Hub:Alerts:Webhook:SecretFile", webhook.SecretFile);
     }
+
+    private static bool IsAddress(string text) => text.Contains('@') && MailboxAddress.TryParse(text, out _);
 
     private static string? Span(string name, TimeSpan value, TimeSpan min, TimeSpan max) =>
         value >= min && value <= max ? null : Wrong(name, $"{value}", $"{min} 至 {max}", $"{min} to {max}");

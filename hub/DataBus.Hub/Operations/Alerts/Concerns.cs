@@ -13,9 +13,19 @@ internal static class Concerns
     [
         .. failures.Causes.Select(static one => OfFailures(one.Cause, one.Count, one.Oldest)),
         .. view.Sources().Where(static row => row.Paused).Select(OfPause),
-        .. failures.Due.Where(item => IsOverdue(item, today)).GroupBy(static item => item.Source).Select(OfReturned),
-        .. failures.Due.Where(item => item.ReviewDue <= now).GroupBy(static item => item.Source).Select(OfReviews),
+        .. OfDue(failures.Due, now, today),
     ];
+
+    /// <summary>What should have been done by now: corrected by its bureau, looked at by another operator.</summary>
+    public static IEnumerable<Concern> OfDue(IEnumerable<WatchedItem> items, DateTimeOffset now, string today)
+    {
+        WatchedItem[] due = [.. items];
+        return
+        [
+            .. due.Where(item => IsOverdue(item, today)).GroupBy(static item => item.Source).Select(OfReturned),
+            .. due.Where(item => item.ReviewDue <= now).GroupBy(static item => item.Source).Select(OfReviews),
+        ];
+    }
 
     /// <summary>Name of the alert about a paused source.</summary>
     public static string PauseOf(string source) => $"paused:{source}";
@@ -25,11 +35,11 @@ internal static class Concerns
     private static Concern OfFailures(FailureCause cause, ulong count, DateTimeOffset oldest)
     {
         var look = $"databus failed list --source {cause.Source} --rule {cause.Rule}";
-        var (fieldZh, fieldEn) = cause.Field.Length == 0 ? ("", "") : ($"（字段 {cause.Field}）", $" (field {cause.Field})");
+        var (fieldZh, fieldEn) = cause.Field.Length == 0 ? (" ", "") : ($"（字段 {cause.Field}）", $" (field {cause.Field})");
         return new Concern(
             $"failed:{cause.Source}:{cause.Rule}:{cause.Field}",
             count,
-            $"数源 {cause.Source} 有 {count} 条数据因规则 {cause.Rule}{fieldZh} 被搁置，最早于 {Time(oldest)}。查看：{look}",
+            $"数源 {cause.Source} 有 {count} 条数据因规则 {cause.Rule}{fieldZh}被搁置，最早于 {Time(oldest)}。查看：{look}",
             $"{count} failed pushes of {cause.Source} are held by the rule {cause.Rule}{fieldEn}, the oldest since {Time(oldest)}. Look: {look}");
     }
 
