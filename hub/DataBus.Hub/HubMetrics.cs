@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using DataBus.Hub.Delivery;
 using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
 using DataBus.V1;
 
@@ -14,10 +15,14 @@ internal sealed class HubMetrics : IDisposable
 
     private readonly IExchangeLog _log;
     private readonly IViews _views;
+    private readonly DeskIndex _desk;
+    private readonly TimeProvider _time;
     private readonly Meter _meter;
 
-    public HubMetrics(IMeterFactory meters, IExchangeLog log, IViews views, Subscribers subscribers, DeskIndex desk)
+    public HubMetrics(IMeterFactory meters, IExchangeLog log, IViews views, Subscribers subscribers, DeskIndex desk, TimeProvider time)
     {
+        _desk = desk;
+        _time = time;
         _log = log;
         _views = views;
         _meter = meters.Create(MeterName);
@@ -28,6 +33,7 @@ internal sealed class HubMetrics : IDisposable
         _ = _meter.CreateObservableGauge("databus.subscribers", () => subscribers.Count, "{stream}", "Open streams of subscribers.");
         _ = _meter.CreateObservableCounter("databus.changes", Outcomes, "{change}", "Changes by source and outcome.");
         _ = _meter.CreateObservableGauge("databus.failed.open", OpenFailed, "{item}", "Failed pushes that are open, by source.");
+        AddDesk();
     }
 
     public void Dispose() => _meter.Dispose();
@@ -49,6 +55,47 @@ internal sealed class HubMetrics : IDisposable
         using var view = _views.Newest();
         return [.. view.Sources().Select(static row => new Measurement<long>((long)row.OpenFailed, Tag("source", row.Source)))];
     }
+
+    private void AddDesk()
+    {
+        _ = _meter.CreateObservableGauge("databus.failed.open_by_rule", OpenByRule, "{item}", "Failed pushes that are open, by source and rule; rare rules together.");
+        _ = _meter.CreateObservableGauge("databus.failed.oldest_age", OldestAge, "s", "How long the oldest open failed push has been held, by source.");
+        _ = _meter.CreateObservableGauge("databus.failed.closed", Closed, "{item}", "Failed pushes that are closed, by source and how.");
+        _ = _meter.CreateObservableGauge(
+            "databus.failed.returned", () => BySource(static one => one.Returned), "{item}", "Failed pushes that were returned to their bureau and are open.");
+        _ = _meter.CreateObservableGauge(
+            "databus.failed.overdue", () => BySource(static one => one.Overdue), "{item}", "Returned failed pushes whose day has passed.");
+        _ = _meter.CreateObservableGauge(
+            "databus.corrections.open", () => BySource(static one => one.OpenCorrections), "{notice}", "Correction notices that are open.");
+        _ = _meter.CreateObservableGauge(
+            "databus.reviews.overdue", () => BySource(static one => one.OverdueReviews), "{item}", "What one operator mended alone and nobody has looked at in time.");
+    }
+
+    private IReadOnlyList<DeskFigures> Desk() => _desk.Figures(_time.GetUtcNow(), CivilDay.Today(_time));
+
+    private List<Measurement<long>> BySource(Func<DeskFigures, int> of) =>
+        [.. Desk().Select(one => new Measurement<long>(of(one), Tag("source", one.Source)))];
+
+    private List<Measurement<long>> OpenByRule() =>
+    [
+        .. Desk().SelectMany(static one => one.OpenByRule.Select(rule =>
+            new Measurement<long>(rule.Value, Tag("source", one.Source), Tag("rule", rule.Key.Length == 0 ? "other" : rule.Key)))),
+    ];
+
+    private List<Measurement<double>> OldestAge() =>
+    [
+        .. Desk().Select(one => new Measurement<double>(
+            one.OldestOpen is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0, Tag("source", one.Source))),
+    ];
+
+    private List<Measurement<long>> Closed() =>
+    [
+        .. Desk().SelectMany(static one => new (string How, int Count)[]
+            {
+                ("replayed", one.Replayed), ("settled", one.Settled), ("discarded", one.Discarded),
+            }
+            .Select(closed => new Measurement<long>(closed.Count, Tag("source", one.Source), Tag("how", closed.How)))),
+    ];
 
     private static IEnumerable<Measurement<long>> Counts(string source, Tallies tallies)
     {

@@ -36,6 +36,24 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSear
         };
     }
 
+    public override async Task<GroupFailedResponse> GroupFailed(GroupFailedRequest request, ServerCallContext context)
+    {
+        CallerIdentity.Of(context).DemandOperator();
+        var requests = new QueryRequests();
+        var filter = requests.Filter(request.Filter);
+        var limit = requests.Count("limit", request.Limit, DefaultCount, MaxCount);
+        requests.Demand();
+
+        var found = await search.GroupAsync(filter, limit, context.CancellationToken);
+        using var view = await views.AtLeastAsync(found.Revision, context.CancellationToken);
+        return new GroupFailedResponse
+        {
+            Groups = { found.Groups.Select(group => FailedGroups.Of(group, view.FindHeld(group.Sample[0])!)) },
+            Total = found.Total,
+            Revision = found.Revision,
+        };
+    }
+
     public override async Task<GetFailedResponse> GetFailed(GetFailedRequest request, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();

@@ -17,6 +17,13 @@ internal sealed class FailedSearch(IExchangeLog log, IViews views, DeskIndex ind
     public async Task<DeskPage> FindAsync(FailedFilter filter, ulong after, int limit, CancellationToken cancellationToken) =>
         index.Find(await QueryAsync(filter, cancellationToken), after, limit);
 
+    /// <summary>Groups of failed pushes that match, largest first.</summary>
+    /// <param name="filter">A sound filter.</param>
+    /// <param name="limit">At most so many; the answer says how many there are in all.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    public async Task<DeskGroups> GroupAsync(FailedFilter filter, int limit, CancellationToken cancellationToken) =>
+        index.Group(await QueryAsync(filter, cancellationToken), limit);
+
     private async Task<DeskQuery> QueryAsync(FailedFilter filter, CancellationToken cancellationToken)
     {
         var head = log.Head;

@@ -26,7 +26,7 @@ internal sealed record DeskCause(string Rule, string Field, string Pattern)
     public static DeskCause Of(HeldItem item)
     {
         if (FirstOf(item) is not { } first)
-            return new DeskCause(item.Entry.WaitsFor == 0 ? Nothing : Waiting, "", "");
+            return new DeskCause(item.State == FailedState.Waiting ? Waiting : Nothing, "", "");
 
         var shown = ViolationMask.Masked(first, FailedPushes.FacetOf(item));
         return new DeskCause(shown.Rule, shown.Field, ValuePattern.Of(shown.Value));

@@ -71,5 +71,24 @@ internal sealed class DeskIndex : IDisposable
         }
     }
 
+    /// <summary>Groups failed pushes by their cause.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="limit">At most so many groups.</param>
+    public DeskGroups Group(DeskQuery query, int limit)
+    {
+        lock (_gate)
+        {
+            var (groups, total) = _table.Group(query, limit);
+            return new DeskGroups(groups, total, Watermark);
+        }
+    }
+
+    /// <summary>How the failed pushes of each source stand that ever had one, in name order; cheap at any number of them.</summary>
+    public IReadOnlyList<DeskFigures> Figures(DateTimeOffset now, DateOnly today)
+    {
+        lock (_gate)
+            return _table.Figures(now, today);
+    }
+
     public void Dispose() => _store.Dispose();
 }
