@@ -39,5 +39,6 @@ internal static class ViolationMask
         return true;
     }
 
-    private static FieldClass ClassOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Class ?? FieldClass.Unspecified;
+    /// <summary>How a field's values may be shown.</summary>
+    public static FieldClass ClassOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Class ?? FieldClass.Unspecified;
 }

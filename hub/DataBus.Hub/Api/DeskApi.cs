@@ -5,13 +5,14 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.V1;
-using Google.Protobuf;
 using Grpc.Core;
 
 namespace DataBus.Hub.Api;
 
 /// <summary>Where operators see and mend failed pushes; guarantees in desk.proto.</summary>
-internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSearch search, IIntake intake, TimeProvider time) : DeskService.DeskServiceBase
+internal sealed partial class DeskApi(
+    IExchangeLog log, IViews views, FailedSearch search, IIntake intake, TimeProvider time, IHostApplicationLifetime lifetime)
+    : DeskService.DeskServiceBase
 {
     private const int DefaultCount = 100;
     private const int MaxCount = 1_000;
@@ -56,22 +57,11 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSear
 
     public override async Task<GetFailedResponse> GetFailed(GetFailedRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
+        var caller = CallerIdentity.Of(context);
+        caller.DemandOperator();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var item = view.FindHeld(request.Id) ?? throw HubMessages.NotFound(request.Id.ToString(CultureInfo.InvariantCulture));
-        var response = new GetFailedResponse
-        {
-            Item = FailedPushes.Of(request.Id, item, static violation => violation),
-            Change = item.Entry.Change,
-            Live = Live(item, view),
-            Deletes = { item.Entry.Deletes },
-            History = { FailedPushes.HistoryOf(request.Id, item) },
-            Revision = view.Watermark,
-        };
-        if (log.ReadRaw(request.Id) is { } raw)
-            response.Raw = UnsafeByteOperations.UnsafeWrap(raw);
-        return response;
+        return FailedDetails.Read(request.Id, view, log) ?? throw HubMessages.NotFound(request.Id.ToString(CultureInfo.InvariantCulture));
     }
 
     internal static ulong After(string token, QueryRequests requests)
@@ -80,14 +70,5 @@ internal sealed partial class DeskApi(IExchangeLog log, IViews views, FailedSear
         if (token.Length > 0 && !ulong.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             requests.Add("page_token", "不是翻页标记，应原样给回上一页的 next_page_token。", "It is no token; give back the next_page_token of the page before.");
         return after;
-    }
-
-    private Change? Live(HeldItem item, IViewReader view)
-    {
-        if (item.Entry.Unkeyed || item.Entry.Change is not { } change || Addresses.Of(change) is not { } address)
-            return null;
-
-        var slot = view.FindSlot(AddressKey.Of(address, Addresses.EventIdOf(change)));
-        return slot is { IsLive: true } ? ContentReader.Read(log, slot.Revision)?.Change : null;
     }
 }
