@@ -61,7 +61,11 @@ internal sealed partial class DeskApi(
         caller.DemandOperator();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        return FailedDetails.Read(request.Id, view, log) ?? throw HubMessages.NotFound(request.Id.ToString(CultureInfo.InvariantCulture));
+        var shown = FailedDetails.Read(request.Id, view, log) ?? throw HubMessages.NotFound(request.Id.ToString(CultureInfo.InvariantCulture));
+        // On record before it is seen: who cannot be noted is shown nothing.
+        if (FailedDetails.IsSensitive(shown, view))
+            _ = await intake.ViewedAsync(request.Id, caller.Actor, context.CancellationToken);
+        return shown;
     }
 
     internal static ulong After(string token, QueryRequests requests)

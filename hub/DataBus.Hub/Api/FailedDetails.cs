@@ -19,7 +19,7 @@ internal static class FailedDetails
         if (view.FindHeld(id) is not { } item)
             return null;
 
-        HeldRef[] waiting = [.. (view.FindSlot(FailedPushProjection.KeyOf(item))?.Held ?? []).Where(held => held.WaitsFor == id)];
+        HeldRef[] waiting = [.. (view.FindSlot(HeldRefs.KeyOf(item))?.Held ?? []).Where(held => held.WaitsFor == id)];
         var response = new GetFailedResponse
         {
             Item = FailedPushes.Of(id, item, static violation => violation),

@@ -83,7 +83,7 @@ public sealed class DeskWatchTests : IAsyncLifetime
             Assert.All(pushed.Exceptions.Where(one => one.FailedId <= told[last].Revision), one => Assert.Contains(one.FailedId, so));
         }
         Assert.True(begun.Revision < pushed.Exceptions[0].FailedId);
-        Assert.Equal(pushed.Exceptions[^1].FailedId, told[^1].Revision);
+        Assert.InRange(told[^1].Revision, pushed.Exceptions[^1].FailedId, pushed.Revision);
     }
 
     public static TheoryData<bool, string, WatchFailedRequest, StatusCode> Refused => new()
