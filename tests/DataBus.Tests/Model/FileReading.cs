@@ -62,7 +62,7 @@ internal sealed class FileReading(ModelRun run, ModelState state)
     // With something held beside it, a return to the live content is news for the hub.
     private bool IsLiveAndAlone(ModelRow row) => row.Kind == RowKind.Content
         && state.Addresses[row.Place] is { } address
-        && address.SlotOf(row).Live == row.Identity
+        && address.SlotOf(row) is { Live: not null } slot && slot.Origin == row.Identity
         && !address.Open.Any();
 
     private static bool IsAbsent(ModelAddress address, string source, HashSet<int> met) =>

@@ -8,19 +8,42 @@ internal sealed class ModelAcceptance(ModelState state)
     /// <param name="address">The address.</param>
     /// <param name="row">What is accepted.</param>
     /// <param name="arrival">When it arrived, counted in held things: what was held at or after that arrived later.</param>
-    public void Accept(ModelAddress address, ModelRow row, int arrival)
+    /// <param name="from">The failed push that it comes from; null: straight from its source.</param>
+    public void Accept(ModelAddress address, ModelRow row, int arrival, ModelHeld? from = null)
     {
         var slot = address.SlotOf(row);
+        EndNotices(slot, row, from);
         slot.Known = true;
         slot.Live = row.Kind == RowKind.Delete ? null : row.Identity;
         slot.Version = row.Version;
         slot.Discarded.Clear();
+        slot.Rekeyed.Clear();
+        slot.From = from;
+        slot.IsMended = from?.Patched is not null;
+        slot.Origin = !slot.IsMended ? slot.Live : from!.IsRekeyed ? ModelSlot.Never : from.Row!.Identity;
         address.AcceptedAt = state.Held.Count;
         // Whatever was missed before this came was missed before.
         address.MissingOnce = false;
         if (address.IsEvent && row.Version.Order == VersionOrder.Sequence)
             address.Tail = row.Version.IsLowerThan(address.Tail) ? address.Tail : row.Version;
         Settle(address, row, arrival);
+    }
+
+    // The owner's own push of what an operator made of it confirms it; anything else that is newer ends it.
+    private static void EndNotices(ModelSlot slot, ModelRow row, ModelHeld? from)
+    {
+        if (slot.IsMended && slot.From != from && slot.From!.Correction == CorrectionState.Open)
+        {
+            var confirms = from is null && row.Kind == RowKind.Content && slot.Live == row.Identity;
+            slot.From.Correction = confirms ? CorrectionState.Confirmed : CorrectionState.Lapsed;
+            slot.From.Moved(confirms ? "confirmed" : "lapsed", 0);
+        }
+
+        foreach (var moved in slot.Rekeyed.Where(moved => moved != from && moved.Correction == CorrectionState.Open))
+        {
+            moved.Correction = CorrectionState.Lapsed;
+            moved.Moved("lapsed", 0);
+        }
     }
 
     /// <summary>The live content came again: what was held and is not newer is moot.</summary>
@@ -42,7 +65,7 @@ internal sealed class ModelAcceptance(ModelState state)
     private void Settle(ModelAddress address, ModelRow row, int arrival)
     {
         foreach (var held in address.Open.Where(held => IsOlder(address, held, row, arrival)).ToList())
-            held.State = FailedState.Settled;
+            held.Settle();
         AfterClosing(address);
     }
 
@@ -59,8 +82,8 @@ internal sealed class ModelAcceptance(ModelState state)
         };
     }
 
-    // In order, until one is held again; a sound amendment of that one may let more go.
-    private void Release(ModelAddress address)
+    /// <summary>In order, until one is held again; a sound amendment of that one may let more go.</summary>
+    public void Release(ModelAddress address)
     {
         while (address.Held.Find(held => held.State == FailedState.Waiting && Blocker(address, held.Row!) is null) is { } next)
         {
@@ -68,12 +91,17 @@ internal sealed class ModelAcceptance(ModelState state)
             if (next.StillHeld(take: false))
             {
                 next.State = FailedState.Held;
+                next.Moved("replay_failed", 0);
                 next.Failures++;
                 continue;
             }
 
+            next.Before = address.SlotOf(next.Content).Remember();
             next.State = FailedState.Replayed;
-            Accept(address, state.RowOfNow(next), next.Ordinal);
+            next.Moved("replayed", 0);
+            next.Correction = next.Patched is null ? CorrectionState.Unspecified : CorrectionState.Open;
+            next.ReplayedBy = "hub";
+            Accept(address, state.RowOfNow(next), next.Ordinal, next);
         }
 
         foreach (var waiting in address.Held.Where(held => held.State == FailedState.Waiting))

@@ -15,7 +15,28 @@ internal sealed class ModelSlot
     public ModelVersion Version { get; set; } = ModelVersion.None;
 
     public List<ModelDiscard> Discarded { get; } = [];
+
+    /// <summary>What its source sent for the live content; <see cref="Never"/> if it sent it to another key.</summary>
+    public int? Origin { get; set; }
+
+    /// <summary>The failed push that the live content was replayed from.</summary>
+    public ModelHeld? From { get; set; }
+
+    /// <summary>Whether an operator mended the live content.</summary>
+    public bool IsMended { get; set; }
+
+    /// <summary>What operators moved from here to another key.</summary>
+    public List<ModelHeld> Rekeyed { get; } = [];
+
+    /// <summary>An origin that no row has.</summary>
+    public const int Never = int.MinValue;
+
+    /// <summary>What stands here, to go back to.</summary>
+    public ModelBefore Remember() => new(Known, Live, Origin, From, IsMended, Version);
 }
+
+/// <summary>What stood in a slot before a replay.</summary>
+internal sealed record ModelBefore(bool Known, int? Live, int? Origin, ModelHeld? From, bool IsMended, ModelVersion Version);
 
 /// <summary>One address in the model.</summary>
 internal sealed class ModelAddress(int place)

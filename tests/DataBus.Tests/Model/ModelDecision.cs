@@ -33,7 +33,7 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
     private ModelOutcome? Known(ModelAddress address, ModelRow row)
     {
         var slot = address.SlotOf(row);
-        if (row.Kind == RowKind.Delete ? slot.Live is null : slot.Live == row.Identity)
+        if (row.Kind == RowKind.Delete ? slot.Live is null : slot.Live is not null && slot.Origin == row.Identity)
         {
             if (!address.IsEvent && Raises(row.Version, slot.Version))
                 slot.Version = row.Version;
@@ -43,7 +43,7 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
 
         if (address.OpenLike(row) is { } same)
             return SeenAgain(same);
-        return slot.Discarded.Any(discard => discard.Identity == row.Identity) ? new(Outcome.Known, null) : null;
+        return slot.Discarded.Any(discard => discard.Identity == row.Identity) || slot.Rekeyed.Any(moved => moved.Row!.Identity == row.Identity) ? new(Outcome.Known, null) : null;
     }
 
     // A known content that tells its version for the first time is as good as one that tells a higher one.
@@ -65,8 +65,9 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
             return null;
         if (comparison < 0)
             return new(Outcome.Stale, null);
-        // What was deleted lives again also at an equal version.
-        return row.Version.Order == VersionOrder.Sequence && slot.Live is not null ? Hold(New(source, row, isConflict: true)) : null;
+        // What was deleted lives again also at an equal version; and the owner may confirm what an operator made of it.
+        var confirms = slot.IsMended && slot.Live == row.Identity;
+        return !confirms && row.Version.Order == VersionOrder.Sequence && slot.Live is not null ? Hold(New(source, row, isConflict: true)) : null;
     }
 
     private ModelOutcome? Waiting(string source, ModelAddress address, ModelRow row)

@@ -19,7 +19,35 @@ internal sealed class ModelHeld
     /// <summary>Blocks nothing, and is not newer than what is live: a conflict, a late event.</summary>
     public bool IsConflict { get; init; }
 
-    public bool IsLate { get; init; }
+    public bool IsLate { get; set; }
+
+    /// <summary>The row as an operator patched it; null if nobody did.</summary>
+    public ModelRow? Patched { get; set; }
+
+    public string PatchedBy { get; set; } = "";
+
+    /// <summary>The row that it would publish.</summary>
+    public ModelRow Content => Patched ?? Row!;
+
+    public bool IsRekeyed => Patched is not null && Patched.Place != Row!.Place;
+
+    public CorrectionState Correction { get; set; }
+
+    public bool NeedsReview { get; set; }
+
+    public string ReplayedBy { get; set; } = "";
+
+    /// <summary>What stood where it was published; null if nothing was published.</summary>
+    public ModelBefore? Before { get; set; }
+
+    /// <summary>Rises with every act that moves it.</summary>
+    public int Stamp { get; private set; }
+
+    /// <summary>The job that acted on it last.</summary>
+    public int Job { get; set; }
+
+    /// <summary>The last act that moved it.</summary>
+    public string Act { get; set; } = "";
 
     public bool IsPassive => IsConflict || IsLate;
 
@@ -38,14 +66,25 @@ internal sealed class ModelHeld
 
     public string ProposedBy { get; set; } = "";
 
-    public bool IsOpen => State is FailedState.Held or FailedState.Waiting;
+    public bool IsOpen => State is FailedState.Held or FailedState.Waiting or FailedState.Returned;
 
     /// <summary>Held by itself and in the way of later events of its address.</summary>
-    public bool Blocks => State == FailedState.Held && !IsPassive && Row is { Kind: RowKind.Content or RowKind.Delete };
+    public bool Blocks => (State is FailedState.Held or FailedState.Returned) && !IsPassive && Row is { Kind: RowKind.Content or RowKind.Delete };
 
     /// <summary>Whether it would still be held if it were judged with the rules of now.</summary>
-    public bool StillHeld(bool take) => Row!.Kind == RowKind.Unkeyed || Row.Fault == Fault.Bad
+    public bool StillHeld(bool take) => Row!.Kind == RowKind.Unkeyed || Content.Fault == Fault.Bad
         || (!take && (IsPassive || Row.Fault == Fault.Ambiguous));
+
+    /// <summary>Something newer made it moot.</summary>
+    public void Settle()
+    {
+        State = FailedState.Settled;
+        Moved("settled", 0);
+        ProposedBy = "";
+    }
+
+    /// <summary>Notes an act that moved it.</summary>
+    public void Moved(string act, int job) => (Act, Job, Stamp) = (act, job, Stamp + 1);
 
     public override string ToString() => $"#{Ordinal} {Source} {(Row is null ? $"{Deletes.Count} deletes" : Row.ToString())} {State}";
 }

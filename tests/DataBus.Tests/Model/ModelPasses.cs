@@ -42,7 +42,7 @@ internal sealed class ModelPasses(ModelState state, ModelAcceptance acceptance)
     private void SettleGone(ModelSource source)
     {
         foreach (var held in state.Held.Where(held => held is { IsOpen: true, Row.Kind: RowKind.Unkeyed } && held.Source == source.Name && held.LastSeen < source.Pass))
-            held.State = FailedState.Settled;
+            held.Settle();
     }
 
     private int Absent(ModelSource source, IReadOnlyList<int> absent)
@@ -77,7 +77,7 @@ internal sealed class ModelPasses(ModelState state, ModelAcceptance acceptance)
         if (same is { State: FailedState.Discarded })
             return;
         foreach (var group in groups.Where(group => group.IsOpen))
-            group.State = FailedState.Settled;
+            group.Settle();
         _ = state.Hold(new ModelHeld { Ordinal = state.Held.Count, Source = source.Name, Deletes = places });
     }
 

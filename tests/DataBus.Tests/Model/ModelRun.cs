@@ -1,21 +1,28 @@
 using System.Globalization;
 using DataBus.Hub;
-using DataBus.Hub.Intake.Acts;
 using DataBus.V1;
 using Grpc.Core;
 
 namespace DataBus.Tests.Model;
 
 /// <summary>Does the steps of one sequence to the real hub core and to the model, and compares each answer.</summary>
-internal sealed class ModelRun(RealHub hub)
+internal sealed class ModelRun
 {
     private const int RebuildEvery = 4;
 
+    private readonly RealHub _hub;
     private readonly ModelHub _model = new();
+    private readonly DeskRun _desk;
     private readonly Dictionary<string, ulong> _leases = [];
     private int _positions;
     private int _passes;
     private int _holders;
+
+    private ModelRun(RealHub hub)
+    {
+        _hub = hub;
+        _desk = new DeskRun(hub, _model, () => ReopenAsync(kill: true));
+    }
 
     public static async Task RunAsync(Step[] steps)
     {
@@ -37,14 +44,13 @@ internal sealed class ModelRun(RealHub hub)
         Step.Push push => PushAsync(push),
         Step.ReadFile file => new FileReading(this, _model.State).ReadAsync(file),
         Step.Crowd crowd => new FileReading(this, _model.State).ReadCrowdAsync(crowd.Present),
-        Step.Replay replay => DeskAsync(replay.Pick, id => ReplayAsync(id, replay)),
-        Step.Discard discard => DeskAsync(discard.Pick, DiscardAsync),
         Step.Open open => OpenAnotherAsync(open),
         Step.PauseAndResume pause => PauseAsync(pause.Source),
         Step.Rebase rebase => RebaseAsync(rebase.Source),
         Step.Reopen reopen => ReopenAsync(reopen.Kill),
         Step.FailedWrite failed => FailWriteAsync(failed),
-        _ => RebuildAsync(),
+        Step.RebuildViews => RebuildAsync(),
+        _ => _desk.DoAsync(step),
     };
 
     /// <summary>A batch that must go through, from where the source stands.</summary>
@@ -52,7 +58,7 @@ internal sealed class ModelRun(RealHub hub)
     {
         var lease = await LeaseAsync(batch.Source);
         var position = _model.State.Sources[batch.Source].Position;
-        var actual = await hub.CommitAsync(lease, position, batch);
+        var actual = await _hub.CommitAsync(lease, position, batch);
         var expected = _model.Commit(batch);
 
         ResultCheck.Compare(batch, expected, actual);
@@ -76,21 +82,21 @@ internal sealed class ModelRun(RealHub hub)
         var position = _model.State.Sources[push.Source].Position;
         if (push.Envelope == Envelope.WrongPosition)
         {
-            await RefusedAsync(StatusCode.Aborted, () => hub.CommitAsync(lease, "somewhere else", batch));
+            await RefusedAsync(StatusCode.Aborted, () => _hub.CommitAsync(lease, "somewhere else", batch));
             return;
         }
 
-        _ = _leases[push.Source] = (await hub.OpenAsync(push.Source, NewHolder(), takeOver: true)).Lease;
-        await RefusedAsync(StatusCode.FailedPrecondition, () => hub.CommitAsync(lease, position, batch));
+        _ = _leases[push.Source] = (await _hub.OpenAsync(push.Source, NewHolder(), takeOver: true)).Lease;
+        await RefusedAsync(StatusCode.FailedPrecondition, () => _hub.CommitAsync(lease, position, batch));
     }
 
     private async Task OpenAnotherAsync(Step.Open open)
     {
         _ = await LeaseAsync(open.Source);
         if (open.TakeOver)
-            _leases[open.Source] = (await hub.OpenAsync(open.Source, NewHolder(), takeOver: true)).Lease;
+            _leases[open.Source] = (await _hub.OpenAsync(open.Source, NewHolder(), takeOver: true)).Lease;
         else
-            await RefusedAsync(StatusCode.FailedPrecondition, () => hub.OpenAsync(open.Source, NewHolder(), takeOver: false));
+            await RefusedAsync(StatusCode.FailedPrecondition, () => _hub.OpenAsync(open.Source, NewHolder(), takeOver: false));
     }
 
     private async Task PauseAsync(string source)
@@ -98,14 +104,14 @@ internal sealed class ModelRun(RealHub hub)
         var lease = await LeaseAsync(source);
         var position = _model.State.Sources[source].Position;
 
-        _ = await hub.Intake.SetPausedAsync(source, true, "试停", "张", Token);
-        await RefusedAsync(StatusCode.FailedPrecondition, () => hub.CommitAsync(lease, position, NewBatch(source, [])));
-        _ = await hub.Intake.SetPausedAsync(source, false, "", "张", Token);
+        _ = await _hub.Intake.SetPausedAsync(source, true, "试停", "张", Token);
+        await RefusedAsync(StatusCode.FailedPrecondition, () => _hub.CommitAsync(lease, position, NewBatch(source, [])));
+        _ = await _hub.Intake.SetPausedAsync(source, false, "", "张", Token);
     }
 
     private async Task RebaseAsync(string source)
     {
-        _ = await hub.Intake.RebaseAsync(source, "由备份恢复", "张", Token);
+        _ = await _hub.Intake.RebaseAsync(source, "由备份恢复", "张", Token);
         var model = _model.State.Sources[source];
         model.Generation++;
         model.Position = "";
@@ -117,60 +123,29 @@ internal sealed class ModelRun(RealHub hub)
         var lease = await LeaseAsync(failed.Source);
         var position = _model.State.Sources[failed.Source].Position;
 
-        using (hub.FailWrites())
-            await RefusedAsync(StatusCode.Unavailable, () => hub.CommitAsync(lease, position, batch));
-        await RefusedAsync(StatusCode.Unavailable, () => hub.CommitAsync(lease, position, batch));
+        using (_hub.FailWrites())
+            await RefusedAsync(StatusCode.Unavailable, () => _hub.CommitAsync(lease, position, batch));
+        await RefusedAsync(StatusCode.Unavailable, () => _hub.CommitAsync(lease, position, batch));
         await ReopenAsync(kill: true);
         await CommitAsync(batch);
     }
 
     private async Task ReopenAsync(bool kill)
     {
-        await hub.ReopenAsync(kill);
+        await _hub.ReopenAsync(kill);
         _leases.Clear();
     }
 
     private async Task RebuildAsync()
     {
-        await hub.RebuildViewsAsync();
+        await _hub.RebuildViewsAsync();
         _leases.Clear();
-    }
-
-    private async Task DeskAsync(int pick, Func<(ulong Id, ModelHeld Held), Task> act)
-    {
-        var ids = await hub.FailedIdsAsync();
-        Assert.Equal(_model.State.Held.Count, ids.Count);
-        if (ids.Count > 0)
-            await act((ids[pick % ids.Count], _model.State.Held[pick % ids.Count]));
-    }
-
-    private async Task ReplayAsync((ulong Id, ModelHeld Held) failed, Step.Replay replay)
-    {
-        var actual = await ActAsync(failed.Id, new JobAct { Replay = new JobReplay { Take = replay.Take } }, replay.Actor);
-        var expected = _model.Desk.Replay(failed.Held, replay.Actor, replay.Take);
-
-        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Result} {actual.State}");
-    }
-
-    private async Task DiscardAsync((ulong Id, ModelHeld Held) failed)
-    {
-        var actual = await ActAsync(failed.Id, new JobAct { Discard = new JobDiscard() }, "张");
-        var expected = _model.Desk.Discard(failed.Held);
-
-        Assert.Equal($"{expected} {failed.Held.State}", $"{actual.Result} {actual.State}");
-    }
-
-    private async Task<DeskResult> ActAsync(ulong id, JobAct act, string actor)
-    {
-        var by = new Doer(actor, "核对过");
-        var order = new DeskOrder([new FailedRef { Id = id }], (acts, item) => acts.Do(act, item, "2026-03-09", by));
-        return (await hub.Intake.ActAsync(order, Token)).Results.Single();
     }
 
     private async Task CompareAsync()
     {
-        using var views = await hub.ReadAsync();
-        StateCheck.Compare(_model.State, views, hub.Log);
+        using var views = await _hub.ReadAsync();
+        StateCheck.Compare(_model.State, views, _hub.Log);
     }
 
     private async Task<ulong> LeaseAsync(string source)
@@ -178,7 +153,7 @@ internal sealed class ModelRun(RealHub hub)
         if (_leases.TryGetValue(source, out var lease))
             return lease;
 
-        var opened = await hub.OpenAsync(source, NewHolder(), takeOver: false);
+        var opened = await _hub.OpenAsync(source, NewHolder(), takeOver: false);
         Assert.Equal(_model.State.Sources[source].Position, opened.Position);
         Assert.Equal(WireRows.AsOf(_model.State.Sources[source].Floor), opened.SourceFloor);
         return _leases[source] = opened.Lease;

@@ -18,8 +18,8 @@ internal sealed class ModelState
 
     /// <summary>The row of a failed push as it counts now: what came before its source was rebased has no version.</summary>
     public ModelRow RowOfNow(ModelHeld held) => held.Row!.Version.Generation == Sources[held.Source].Generation
-        ? held.Row
-        : held.Row with { Version = ModelVersion.None };
+        ? held.Content
+        : held.Content with { Version = ModelVersion.None };
 
     public ModelHeld Hold(ModelHeld held)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 
 namespace DataBus.Tests.Model;
@@ -8,8 +9,15 @@ public sealed class ModelTests
     private const int MixedSequences = 1_700;
     private const int DeleteSequences = 300;
 
+    /// <summary>Of a hundred steps each. A hundred thousand steps: <c>DATABUS_DESK_SEQUENCES=1000</c>.</summary>
+    private static readonly int _deskSequences =
+        int.TryParse(Environment.GetEnvironmentVariable("DATABUS_DESK_SEQUENCES"), CultureInfo.InvariantCulture, out var count) ? count : 100;
+
     [Fact]
     public Task Hub_MixedSequences_AgreesWithModel() => CheckAsync(Steps.Mixed, MixedSequences);
+
+    [Fact]
+    public Task Hub_OperatorsAndBureaus_AgreesWithModel() => CheckAsync(Steps.Desk, _deskSequences);
 
     [Fact]
     public Task Hub_FilesThatComeAndGo_AgreesWithModel() => CheckAsync(Steps.Deletes, DeleteSequences);

@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf;
@@ -52,6 +53,11 @@ internal sealed class StateCheck(ModelState model, IViewReader views)
             var name = $"{expected} (id {id})";
             Same(expected.State, actual.State, name, "state");
             Same(expected.Source, actual.Source, name, "source");
+            Same(expected.Correction, actual.Correction, name, "correction notice");
+            Same(expected.NeedsReview, actual.ReviewDue is not null, name, "review");
+            Same(expected.Patched is not null, actual.Patched is not null, name, "patched");
+            Same(expected.State == FailedState.Returned, actual.Due.Length > 0, name, "day of return");
+            Same(expected.IsOpen ? expected.Failures : 0, expected.IsOpen ? (int)actual.SameCause : 0, name, "failures in a row");
             Same(expected.SeenAgain, (int)actual.SeenAgain, name, "seen again");
             if (expected.State == FailedState.Waiting)
                 Same(expected.WaitsFor!.Ordinal, rows.FindIndex(row => row.Key == actual.WaitsFor), name, "waits for");
@@ -91,6 +97,7 @@ internal sealed class StateCheck(ModelState model, IViewReader views)
         Same(expected?.Known ?? false, actual.Revision > 0, name, "ever accepted");
         if (expected is not { Known: true })
             return;
+        Same(expected.IsMended, !actual.MendedHash.IsEmpty, name, "mended");
 
         if (!Places.All[place].IsEvent)
             Same(expected.Version with { Generation = 0 }, ModelWire.VersionOf(actual.Version), name, "version");
@@ -112,7 +119,7 @@ internal sealed class StateCheck(ModelState model, IViewReader views)
         {
             var slot = views.FindSlot(AddressKey.Of(address, eventId))!;
             Same(revision, slot.Revision, KeyText.Format(address.Key), "revision");
-            Same(ByteString.CopyFrom(OriginHash.Of(change)), slot.OriginHash, KeyText.Format(address.Key), "origin hash");
+            Same(ByteString.CopyFrom(OriginHash.Of(change)), HeldFindings.ContentHashOf(slot), KeyText.Format(address.Key), "hash of the content");
             Assert.False(views.IsSuperseded(revision), $"{revision} is live and counts as superseded");
         }
     }

@@ -13,6 +13,27 @@ internal enum Envelope
     OldLease,
 }
 
+/// <summary>An act that needs nothing but its item.</summary>
+internal enum PlainKind
+{
+    Withdraw,
+    Restore,
+    Return,
+    Confirm,
+    Review,
+}
+
+/// <summary>What a job does.</summary>
+internal enum JobKind
+{
+    Replay,
+    PatchAndReplay,
+    Patch,
+    Discard,
+    Restore,
+    Return,
+}
+
 /// <summary>One step of a sequence.</summary>
 internal abstract record Step
 {
@@ -44,6 +65,21 @@ internal abstract record Step
 
     /// <summary>An operator discards one.</summary>
     public sealed record Discard(int Pick) : Step;
+
+    /// <summary>An operator patches one: another text, and where it can be another key.</summary>
+    public sealed record Patch(int Pick, int Text, int Place, string Actor) : Step;
+
+    /// <summary>An operator takes back patches, restores, returns, confirms, or reviews one.</summary>
+    public sealed record Plain(PlainKind Kind, int Pick, string Actor) : Step;
+
+    /// <summary>A job over some, which a kill may interrupt after each of its items.</summary>
+    public sealed record Job(JobKind Kind, int[] Picks, int Text, bool Kill) : Step
+    {
+        public override string ToString() => $"job {Kind} [{string.Join(',', Picks)}] text {Text}{(Kill ? " killed" : "")}";
+    }
+
+    /// <summary>A job that undoes one of the jobs so far.</summary>
+    public sealed record UndoJob(int Pick, bool Kill) : Step;
 
     /// <summary>Another process asks for the lease: without force it is refused, with it the old holder is.</summary>
     public sealed record Open(string Source, bool TakeOver) : Step;

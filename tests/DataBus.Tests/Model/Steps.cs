@@ -6,6 +6,9 @@ namespace DataBus.Tests.Model;
 internal static class Steps
 {
     private const int MostSteps = 14;
+    private const int DeskSteps = 100;
+
+    private static Gen<bool> Rarely { get; } = Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)));
 
     private static readonly Gen<string> _source = Gen.OneOf([.. Places.Sources]);
 
@@ -22,7 +25,11 @@ internal static class Steps
 
     private static readonly Gen<Step> _desk = Gen.OneOf<Step>(
         Gen.Select(Gen.Int[0, 9], Gen.Bool, Gen.Bool, (pick, take, other) => (Step)new Step.Replay(pick, take, other ? "李" : "张")),
-        Gen.Int[0, 9].Select(pick => (Step)new Step.Discard(pick)));
+        Gen.Int[0, 9].Select(pick => (Step)new Step.Discard(pick)),
+        Gen.Select(Gen.Int[0, 9], Gen.Int[0, 2], Gen.Int[0, 2], Gen.Bool, (pick, text, place, other) => (Step)new Step.Patch(pick, text, place, other ? "李" : "张")),
+        Gen.Select(Gen.Enum<PlainKind>(), Gen.Int[0, 9], Gen.Bool, (kind, pick, other) => (Step)new Step.Plain(kind, pick, other ? "李" : "张")),
+        Gen.Select(Gen.Enum<JobKind>(), Gen.Int[0, 9].Array[1, 4], Gen.Int[0, 2], Rarely, (kind, picks, text, kill) => (Step)new Step.Job(kind, picks, text, kill)),
+        Gen.Select(Gen.Int[0, 3], Rarely, (pick, kill) => (Step)new Step.UndoJob(pick, kill)));
 
     private static readonly Gen<Step> _trouble = Gen.OneOf<Step>(
         Gen.Bool.Select(kill => (Step)new Step.Reopen(kill)),
@@ -35,6 +42,10 @@ internal static class Steps
     /// <summary>Everything but the crowd.</summary>
     public static Gen<Step[]> Mixed { get; } =
         Gen.Frequency((10, Push()), (4, ReadFile()), (4, _desk), (2, _trouble)).Array[1, MostSteps];
+
+    /// <summary>Operators at work on what bureaus push, long enough that everything meets everything.</summary>
+    public static Gen<Step[]> Desk { get; } =
+        Gen.Frequency((8, Push()), (2, ReadFile()), (12, _desk), (1, _trouble)).Array[DeskSteps];
 
     /// <summary>Complete files that come and go, so that the guard on deletes has something to do.</summary>
     public static Gen<Step[]> Deletes { get; } =

@@ -42,6 +42,26 @@ internal static class WireRows
     /// <summary>The rule that a <see cref="Fault.ThenBad"/> row broke: one that is in no rule set any more.</summary>
     public static Violation OldRule { get; } = Error("enterprise.registration.name.old_rule");
 
+    /// <summary>Edits that make a content of a kind of place sound, with another text.</summary>
+    public static FieldEdit[] EditsOf(PlaceKind kind, int text) => kind switch
+    {
+        PlaceKind.Registration => [Edit("name", "津南示例一号有限公司"), Edit("address", $"天津市津南区示例路{text}号")],
+        PlaceKind.Label => [Edit("valid_from", "2025-01-01"), Edit("batch", $"第{text}批")],
+        _ => [Edit("announced_on", "2025-06-01"), Edit("text", $"说明{text}")],
+    };
+
+    /// <summary>Edits of one row, for a registration with the key of a place.</summary>
+    public static JobAct PatchOf(ModelRow? row, int text, int place)
+    {
+        var kind = row is { Kind: RowKind.Content } ? Places.All[row.Place].Kind : PlaceKind.Registration;
+        var patch = new JobPatch { Edits = { EditsOf(kind, text) } };
+        if (kind == PlaceKind.Registration)
+            patch.Edits.Add(Edit("key.value", AddressOf(place).Key.Value));
+        return new JobAct { Patch = patch };
+    }
+
+    private static FieldEdit Edit(string path, string value) => new() { Path = path, Value = value };
+
     public static string EventIdOf(int number) => $"E{number}";
 
     public static string AsOf(int day) => day == 0 ? "" : new DateOnly(2026, 1, 1).AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -55,6 +55,8 @@ internal sealed class DiscardAct(Writer writer, Publication publication)
         _ = writer.Act(act, by);
         if (address is not null && !isEvent && !act.Violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
             publication.MarkPending(address, act.Violations);
+        if (isEvent)
+            _events.Release(address!, source);
         writer.Log.EndAct();
         return _finder.Told(named.Id, ActResults.Restored);
     }
@@ -78,7 +80,7 @@ internal sealed class DiscardAct(Writer writer, Publication publication)
     {
         var version = item.Entry.Change.SourceVersion;
         var isLate = slot.TailRevision > act.Id
-            || (version is { OrderCase: SourceVersion.OrderOneofCase.Sequence } && version.Sequence < VersionOrder.TailOf(slot, source));
+            || (item.Generation == source.Generation && version is { OrderCase: SourceVersion.OrderOneofCase.Sequence } && version.Sequence < VersionOrder.TailOf(slot, source));
         if (isLate && !act.Violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
             act.Violations.Add(EventDecision.Late(slot.TailSequence));
         else if (!isLate && EventDecision.Head(slot) is { } head && head.Id < act.Id && head.EventId != Addresses.EventIdOf(item.Entry.Change))

@@ -7,6 +7,7 @@ namespace DataBus.Hub.Intake.Acts;
 internal sealed class PlainActs(Writer writer, Publication publication)
 {
     private readonly ItemFinder _finder = new(writer);
+    private readonly EventDecision _events = new(writer, publication);
 
     /// <summary>Gives it back to its bureau, which has until a day to correct it.</summary>
     public DeskResult Return(FailedRef named, string due, Doer by)
@@ -83,8 +84,11 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         var patch = HeldFindings.PatchOf(item)!;
         patch.Confirmed = true;
         var from = new Replayed(id, patch);
-        return FacetCatalogue.Find(address.Facet)!.IsEvent
-            ? publication.AcceptEvent(change, slot, [], source, from)
-            : publication.Accept(change, slot, [], source, from);
+        if (!FacetCatalogue.Find(address.Facet)!.IsEvent)
+            return publication.Accept(change, slot, [], source, from);
+        var revision = publication.AcceptEvent(change, slot, [], source, from);
+        _events.SettleSame(writer.SlotOf(AddressKey.Of(address)), Addresses.EventIdOf(change), source, before: id);
+        _events.Release(address, source);
+        return revision;
     }
 }

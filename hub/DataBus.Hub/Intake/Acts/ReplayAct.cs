@@ -18,7 +18,9 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
 
     public DeskResult Do(FailedRef named, JobReplay how, Doer by)
     {
-        if (_finder.FindOpen(named, out var refusal) is not { } item)
+        if (_finder.Find(named, out var refusal) is { State: FailedState.Settled })
+            return _finder.Missed(named.Id, ActResults.Late);
+        if (refusal is not null || _finder.FindOpen(named, out refusal) is not { } item)
             return refusal!;
         if (item.State == FailedState.Waiting)
             return _finder.Told(named.Id, ActResults.Waits);

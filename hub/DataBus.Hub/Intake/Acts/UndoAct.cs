@@ -9,6 +9,7 @@ internal sealed class UndoAct(Writer writer, Publication publication)
 {
     private readonly ItemFinder _finder = new(writer);
     private readonly PatchAct _patch = new(writer);
+    private readonly EventDecision _events = new(writer, publication);
     private readonly DiscardAct _discard = new(writer, publication);
 
     public DeskResult Do(FailedRef named, ulong undone, Doer by)
@@ -83,9 +84,14 @@ internal sealed class UndoAct(Writer writer, Publication publication)
         var source = _finder.Begin(item);
         var violations = HeldFindings.Of(item, HeldFindings.ContentOf(item, source), source, writer.Preparation.Rules, take: false).Violations;
         _ = writer.Act(new DeskEntry { Id = id, State = FailedState.Held, Act = HubRules.Undone, Violations = { violations } }, by);
-        if (!item.Entry.Unkeyed && item.Entry.Change is { } change && Addresses.Of(change) is { } address
-            && !FacetCatalogue.Find(address.Facet)!.IsEvent && !violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
-            publication.MarkPending(address, violations.Count > 0 ? violations : item.Entry.Violations);
+        if (!item.Entry.Unkeyed && item.Entry.Change is { } change && Addresses.Of(change) is { } address)
+        {
+            if (FacetCatalogue.Find(address.Facet)!.IsEvent)
+                _events.Release(address, source);
+            else if (!violations.Any(static broken => HubRules.IsPassive(broken.Rule)))
+                publication.MarkPending(address, violations.Count > 0 ? violations : item.Entry.Violations);
+        }
+
         writer.Log.EndAct();
         return _finder.Told(id, ActResults.Undone);
     }
