@@ -21,6 +21,9 @@ internal static class ReturnColumns
     /// <summary>The rules that say so.</summary>
     public const string Rule = Prefix + "规则";
 
+    /// <summary>The pass that the row came in.</summary>
+    public const string Pass = Prefix + "批次";
+
     /// <summary>Where the row stood in its source.</summary>
     public const string Place = Prefix + "原位置";
 

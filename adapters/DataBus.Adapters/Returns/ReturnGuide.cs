@@ -1,3 +1,4 @@
+using DataBus.Adapters.Sources.Files;
 using DataBus.Adapters.Templates;
 using DataBus.V1;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -31,7 +32,8 @@ internal static class ReturnGuide
             yield return (TemplateStyle.Guide, ["退回原因", $"{reason.Key} ({reason.Count()} 行)"]);
         foreach (var due in returned.GroupBy(one => (From: DayOf(one), one.Item.Due)).OrderBy(one => one.Key.Due, StringComparer.Ordinal))
             yield return (TemplateStyle.Guide, ["更正期限", $"{due.Key.Due}{WorkingDaysOf(due.Key.From, due.Key.Due, days)}, {due.Count()} 行"]);
-        foreach (var (place, text) in Steps().Index())
+        var isOfFiles = returned.Any(one => one.Item.Pass.StartsWith(FileLedger.PassPrefix, StringComparison.Ordinal));
+        foreach (var (place, text) in Steps(isOfFiles).Index())
             yield return (TemplateStyle.Guide, [$"办法 {place + 1}", text]);
         yield return (TemplateStyle.Header, ["问题", "行数"]);
         foreach (var problem in returned.SelectMany(one => one.Item.Violations.Where(violation => violation.Severity == Severity.Error).DistinctBy(violation => violation.Rule))
@@ -39,12 +41,19 @@ internal static class ReturnGuide
             yield return (TemplateStyle.Guide, [problem.Key, $"{problem.Count()} 行, 例如: {problem.First().MessageZh}"]);
     }
 
-    private static IEnumerable<string> Steps()
+    // Only what came in a file goes back as a file.
+    private static IEnumerable<string> Steps(bool isOfFiles)
     {
+        if (!isOfFiles)
+        {
+            yield return $"本数源由适配器直接读取本部门的系统: 请在系统中更正. 标红的单元格有误, 批注和“{ReturnColumns.Problem}”列写明原因.";
+            yield return "改好后不需要另外回复: 适配器下一次读到, 校验通过的行自动结案.";
+            yield break;
+        }
         yield return $"在工作表“{ReturnColumns.Sheet}”中直接更正. 标红的单元格有误, 批注和“{ReturnColumns.Problem}”列写明原因; 其余的列照原样, 也可一并更正.";
-        yield return $"不要改列名, 不要删列、加列、加行, 不要改动“{ReturnColumns.Number}”列. 不更正的行可以删去. 请保持文本格式, 不要用公式, 不要合并单元格.";
+        yield return $"不要改列名, 不要删列, 不要加行, 不要改动带“{ReturnColumns.Prefix}”的列. 不更正的行可以删去. 请保持文本格式, 不要用公式, 不要合并单元格.";
         yield return "改好后把整个工作簿放进本数源原来的投递文件夹 (文件名不限, .xlsx), 适配器按原来的映射读入; 校验通过的行自动结案, 不需要另外回复.";
-        yield return "这里只有允许出局的列. 映射还要用到的其他列 (适配器会说出列名) 请在表中补上列名和内容, 再投递.";
+        yield return "这里只有允许出局的列, 其余的列照原文件不变. 要更正其中一列, 就在表中加上它的列名, 只填要改的行 (留空的照原文件).";
         yield return "也可以不用本表, 在本部门的系统中更正, 随下一次报送进来即可: 内容改对了, 同样自动结案.";
     }
 

@@ -17,7 +17,7 @@ internal sealed class ReturnSheet
         [
             .. rows.SelectMany(row => row.Columns).Distinct(),
             .. rows.Any(row => row.Columns.Count == 0) ? [ReturnColumns.Raw] : Array.Empty<string>(),
-            ReturnColumns.Problem, ReturnColumns.Rule, ReturnColumns.Place, ReturnColumns.Due, ReturnColumns.Number,
+            ReturnColumns.Problem, ReturnColumns.Rule, ReturnColumns.Pass, ReturnColumns.Place, ReturnColumns.Due, ReturnColumns.Number,
         ];
     }
 

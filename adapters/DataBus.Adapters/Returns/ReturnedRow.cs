@@ -34,6 +34,7 @@ internal sealed class ReturnedRow
             row._texts[ReturnColumns.Raw] = Encoding.UTF8.GetString(returned.Raw.Span);
         row._texts[ReturnColumns.Problem] = string.Join('\n', errors.Select(error => error.Violation.MessageZh).Distinct());
         row._texts[ReturnColumns.Rule] = string.Join('\n', errors.Select(error => error.Violation.Rule).Distinct());
+        row._texts[ReturnColumns.Pass] = returned.Item.Pass;
         row._texts[ReturnColumns.Place] = returned.Item.Row == 0 ? "" : $"第 {returned.Item.Row} 行";
         row._texts[ReturnColumns.Due] = returned.Item.Due;
         row._texts[ReturnColumns.Number] = ReturnNumber.Of(returned.Item.Source, returned.Item.Id);

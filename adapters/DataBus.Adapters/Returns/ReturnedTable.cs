@@ -14,12 +14,15 @@ internal sealed class ReturnedTable : IFileTable
     private readonly RowMapping _mapping;
     private readonly SourceVersion? _version;
 
-    private ReturnedTable(SheetLines lines, SourceDeclaration source, RowMapping mapping, SourceVersion? version)
+    private readonly OriginalRows _originals;
+
+    private ReturnedTable(SheetLines lines, SourceDeclaration source, RowMapping mapping, SourceVersion? version, OriginalRows originals)
     {
         _lines = lines;
         _source = source;
         _mapping = mapping;
         _version = version;
+        _originals = originals;
     }
 
     /// <inheritdoc/>
@@ -32,36 +35,59 @@ internal sealed class ReturnedTable : IFileTable
     public bool HasRowsAfterTrailer => false;
 
     /// <summary>Opens a workbook.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="source">The source that it came back to.</param>
+    /// <param name="mapping">Its mapping.</param>
+    /// <param name="folder">Where the files are kept that the rows came in.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="UnreadableFileException">It cannot be read at all.</exception>
-    public static ReturnedTable Open(WaitingFile file, SourceDeclaration source, RowMapping mapping)
+    public static async Task<ReturnedTable> OpenAsync(
+        WaitingFile file, SourceDeclaration source, RowMapping mapping, DropFolder folder, CancellationToken cancellationToken)
     {
         WorkbookBytes.DemandReadable(file.Path);
         var lines = new SheetLines(file.Path, ReturnedWorkbook.Sheet);
         var feed = FeedOf(lines, source);
-        return new ReturnedTable(lines, source.Of(feed), mapping.Of(feed), file.Version);
+        var declared = source.Of(feed);
+        HashSet<(string, ulong)> places = declared.Columns.All(declared.Raw.Contains) ? [] : [.. Lines(lines, declared).Select(line => line.Header.PlaceOf(line.Line))];
+        var originals = await OriginalRows.LoadAsync(places, folder, (FileInput)source.Input, cancellationToken);
+        return new ReturnedTable(lines, declared, mapping.Of(feed), file.Version, originals);
     }
 
     /// <inheritdoc/>
     public IEnumerable<(ulong Number, MappedItem? Item)> Rows(ColumnForms? forms = null)
     {
-        using var lines = _lines.Read().GetEnumerator();
-        var header = lines.MoveNext()
-            ? ReturnedHeader.Check(lines.Current, _source, ((FileInput)_source.Input).AllowExtraColumns)
-            : throw new UnreadableFileException(1, "工作表是空的", "the sheet is empty");
         var number = 0UL;
-        while (lines.MoveNext())
+        foreach (var (header, line) in Lines(_lines, _source))
         {
-            var row = new FileRow(header.Places, lines.Current) { Number = number + 1, Feed = _source.Feed };
+            var corrected = new FileRow(header.Places, line) { Number = number + 1, Feed = _source.Feed };
             // One that could not be taken apart went out without columns, and came back so.
-            if (header.IsBlank(row))
+            if (header.IsBlank(corrected))
                 continue;
-            var id = header.IdOf(lines.Current);
+            var id = header.IdOf(line);
             number++;
-            var item = _mapping.Map(row, _version);
+            var item = _mapping.Map(Completed(corrected, header, line), _version);
             if (item is not null)
                 item.Item.Answers = id;
             yield return (number, item);
         }
+    }
+
+    private SourceRow Completed(FileRow corrected, ReturnedHeader header, FileLine line)
+    {
+        var (pass, row) = header.PlaceOf(line);
+        if (_originals.Find(pass, row) is { } original)
+            return new CompletedRow(corrected, original, header.WentOut) { Number = corrected.Number, Feed = corrected.Feed };
+        return header.NotThere.Count == 0 ? corrected : throw header.Incomplete(line);
+    }
+
+    private static IEnumerable<(ReturnedHeader Header, FileLine Line)> Lines(SheetLines sheet, SourceDeclaration source)
+    {
+        using var lines = sheet.Read().GetEnumerator();
+        var header = lines.MoveNext()
+            ? ReturnedHeader.Check(lines.Current, source, ((FileInput)source.Input).AllowExtraColumns)
+            : throw new UnreadableFileException(1, "工作表是空的", "the sheet is empty");
+        while (lines.MoveNext())
+            yield return (header, lines.Current);
     }
 
     // A source of several lists: the one whose columns are there.
@@ -71,7 +97,7 @@ internal sealed class ReturnedTable : IFileTable
         if (feeds is [var only])
             return only;
         var names = lines.Read().Take(1).SelectMany(ReturnedHeader.NamesOf).ToHashSet();
-        var fitting = feeds.Where(feed => source.Of(feed).Columns.All(names.Contains)).ToList();
+        var fitting = feeds.Where(feed => source.Of(feed).Columns.Where(source.Raw.Contains).All(names.Contains)).ToList();
         return fitting is [var one] ? one : throw new UnreadableFileException(
             1, $"无法确定是哪一份清单 (有: {string.Join(", ", feeds)}): 请按清单分开退回", $"it cannot be told which list it is of (there are: {string.Join(", ", feeds)}): return them one by one");
     }

@@ -6,6 +6,9 @@ namespace DataBus.Adapters.Sources.Files;
 /// <summary>The hub's ledger of a source's files.</summary>
 internal sealed class FileLedger(IReadOnlyList<FileState> files)
 {
+    /// <summary>Begins the id of every pass over a file.</summary>
+    public const string PassPrefix = "file:";
+
     /// <summary>Tells whether a file of this name and as-of was ever offered, which needs none of its bytes.</summary>
     public bool Has(string name, string asOf) => files.Any(entry => entry.File.AsOf == asOf && IsNamed(entry.File.Name, name));
 
@@ -36,10 +39,19 @@ internal sealed class FileLedger(IReadOnlyList<FileState> files)
     /// <summary>An id for a new pass over a file.</summary>
     public string NewPassId(FileFacts file)
     {
-        var id = $"file:{file.Sha256[..16]}:{file.AsOf}";
+        var id = PassId(file);
         var before = Entries(file).Count(entry => entry.End != PassEnd.Unspecified);
         return before == 0 ? id : string.Create(CultureInfo.InvariantCulture, $"{id}:{before + 1}");
     }
+
+    /// <summary>Tells whether a pass read this file.</summary>
+    public static bool IsPassOf(string pass, FileFacts file)
+    {
+        var id = PassId(file);
+        return pass == id || (pass.StartsWith($"{id}:", StringComparison.Ordinal) && pass.AsSpan(id.Length + 1).IndexOfAnyExceptInRange('0', '9') < 0);
+    }
+
+    private static string PassId(FileFacts file) => $"{PassPrefix}{file.Sha256[..16]}:{file.AsOf}";
 
     // Where a name was taken already it got a number before it.
     private static bool IsNamed(string kept, string name) => kept == name

@@ -144,7 +144,7 @@ internal sealed class FileSource(
         {
             if (file.Manifest?.Sha256 is { } announced && !announced.Equals(facts.Sha256, StringComparison.OrdinalIgnoreCase))
                 throw new UnreadableFileException(0, "SHA-256 与清单文件不符: 传输中损坏", "its SHA-256 is not the manifest's: damaged on its way");
-            var table = Table(file);
+            var table = await TableAsync(file, cancellationToken);
             var index = FileIndex.Of(table, file.Pattern, cancellationToken);
             var live = file.Pattern.Mode == PassMode.Full
                 ? await LiveAddresses.LoadAsync(state.Hub, source.Source, cancellationToken)
@@ -167,7 +167,7 @@ internal sealed class FileSource(
         }
     }
 
-    private IFileTable Table(WaitingFile file)
+    private async Task<IFileTable> TableAsync(WaitingFile file, CancellationToken cancellationToken)
     {
         IFileTable table;
         IReadOnlyList<string> notRead;
@@ -177,7 +177,7 @@ internal sealed class FileSource(
             (table, notRead) = (template, template.NotRead);
         }
         else if (file.Pattern.IsReturned)
-            (table, notRead) = (ReturnedTable.Open(file, source, mapping), []);
+            (table, notRead) = (await ReturnedTable.OpenAsync(file, source, mapping, folder, cancellationToken), []);
         else
         {
             var records = FileRecords.Open(file.Path, _input);

@@ -43,6 +43,16 @@ internal sealed class FileTable(
         }
     }
 
+    /// <summary>The records of a file as its rows are counted: the header as 0, then from 1 on, without the trailer.</summary>
+    public static IEnumerable<(ulong Number, FileLine Line)> Numbered(FileRecords records, FileInput input)
+    {
+        var number = 0UL;
+        foreach (var line in records.Read().Where(line => !IsTrailer(line, input)))
+            yield return (number++, line);
+    }
+
+    private static bool IsTrailer(FileLine line, FileInput input) => input.Trailer is { } trailer && line.Fields[0].Trim() == trailer.Marker;
+
     private FileHeader Header(IEnumerator<FileLine> lines)
     {
         if (!lines.MoveNext())
@@ -62,8 +72,9 @@ internal sealed class FileTable(
 
     private bool IsTrailer(FileLine line)
     {
-        if (input.Trailer is not { } trailer || line.Fields[0].Trim() != trailer.Marker)
+        if (!IsTrailer(line, input))
             return false;
+        var trailer = input.Trailer!;
         Announced = line.Fields.Length >= trailer.Count && ulong.TryParse(line.Fields[trailer.Count - 1].Trim(), out var count) ? count : ulong.MaxValue;
         return true;
     }

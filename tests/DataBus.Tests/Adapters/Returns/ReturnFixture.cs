@@ -44,16 +44,17 @@ internal sealed class ReturnFixture(string extension = "csv") : IDisposable
 
     /// <summary>A row as it was held and returned; <paramref name="columns"/> are its bad columns.</summary>
     public static ListReturnedResponse Returned(ulong id, string certificate, string code = "T1", string uscc = Uscc, params string[] columns) =>
-        Returned(id, JsonSerializer.Serialize(new Dictionary<string, string> { ["信用代码"] = uscc, ["梯度"] = code, ["证书编号"] = certificate, ["有效期"] = "2026-01-01" }), columns);
+        OfRaw(id, JsonSerializer.Serialize(new Dictionary<string, string> { ["信用代码"] = uscc, ["梯度"] = code, ["证书编号"] = certificate, ["有效期"] = "2026-01-01" }), columns);
 
     /// <summary>The same with its raw row.</summary>
-    public static ListReturnedResponse Returned(ulong id, string raw, string[] columns) => new()
+    public static ListReturnedResponse OfRaw(ulong id, string raw, string[]? columns = null, string pass = "file:x") => new()
     {
         Item = new FailedPush
         {
             Id = id,
             Source = Source,
             Row = id - 100,
+            Pass = pass,
             State = FailedState.Returned,
             Due = "2026-12-01",
             Violations =
@@ -63,7 +64,7 @@ internal sealed class ReturnFixture(string extension = "csv") : IDisposable
             },
         },
         Raw = ByteString.CopyFromUtf8(raw),
-        BadCells = { new BadCells { Columns = { columns } }, new BadCells() },
+        BadCells = { new BadCells { Columns = { columns ?? [] } }, new BadCells() },
         Reason = "请核对梯度",
         ReturnedAt = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 11, 24, 18, 0, 0, TimeSpan.Zero)),
         Bureau = "区科技局",

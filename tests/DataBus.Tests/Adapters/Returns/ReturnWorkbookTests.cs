@@ -58,8 +58,8 @@ public sealed class ReturnWorkbookTests : IDisposable
     public void Write_RowsOfOtherColumnsAndOfNone_StandInOneSheet()
     {
         var workbook = _bureau.Drop(
-            ReturnFixture.Returned(101, "A1"), ReturnFixture.Returned(102, """{"批次":7,"信用代码":null}""", []), ReturnFixture.Returned(103, "甲,乙,\"丙", []),
-            ReturnFixture.Returned(104, """{"hash":"00ff"}""", []));
+            ReturnFixture.Returned(101, "A1"), ReturnFixture.OfRaw(102, """{"批次":7,"信用代码":null}""", []), ReturnFixture.OfRaw(103, "甲,乙,\"丙", []),
+            ReturnFixture.OfRaw(104, """{"hash":"00ff"}""", []));
 
         Assert.Equal(["7", ""], new[] { "批次", "信用代码" }.Select(column => workbook.TextOf(column, 3)));
         Assert.Equal(["", "", "甲,乙,\"丙", """{"hash":"00ff"}"""], Enumerable.Range(2, 4).Select(row => workbook.TextOf(ReturnColumns.Raw, (uint)row)));

@@ -1,4 +1,5 @@
 using DataBus.Adapters.Returns;
+using DataBus.Adapters.Sources.Files.Workbooks;
 using DataBus.Tests.Adapters.Kit;
 using DataBus.Tests.Adapters.Kit.Templates;
 using DataBus.Tests.Adapters.Kit.Workbooks;
@@ -161,14 +162,47 @@ public sealed class ReturnedReadTests
         bureau.Yaml = bureau.Yaml.Replace("code: 梯度,", "code: 梯度, source_agency: 认定机关,", StringComparison.Ordinal);
         bureau.Drop(ReturnFixture.Returned(101, "A1"));
 
-        await FailsAsync(bureau, "没有离开过本部门 (不在 raw 中), 请在表中补上列名和内容: 认定机关");
+        await FailsAsync(bureau, "没有离开过本部门 (不在 raw 中), 原文件也已不在 done/ 中, 请在表中补上列名和内容: 认定机关");
+    }
+
+    [Theory]
+    [InlineData("csv")]
+    [InlineData("xlsx")]
+    public async Task ReadAsync_MappingReadsWhatNeverLeftTheBureau_TakesItFromTheFileThatTheRowCameIn(string extension)
+    {
+        using var bureau = new ReturnFixture(extension);
+        bureau.Yaml = bureau.Yaml.Replace("raw: [信用代码, 梯度, 证书编号, 有效期]", "raw: [信用代码, 证书编号]", StringComparison.Ordinal);
+        string[][] rows = [["信用代码", "梯度", "证书编号", "有效期"], [ReturnFixture.Uscc, "T1", "A1", "2026-01-01"], [ReturnFixture.Uscc, "T2", "A2", "2026-02-02"]];
+        if (extension == "csv")
+            bureau.Drop("full_20261125.csv", [.. rows[1..].Select(row => string.Join(',', row))]);
+        else
+            await File.WriteAllBytesAsync(bureau.PathOf("full_20261125.xlsx"), new TestWorkbook().Sheet("名单", [.. rows.Select(row => TestWorkbook.Row(row))]).ToBytes(), Token);
+        await bureau.RunAsync();
+        var pass = bureau.Hub.Passes[0].Pass.Id;
+        string Raw(string certificate) => $$"""{"信用代码":"{{ReturnFixture.Uscc}}","证书编号":"{{certificate}}"}""";
+        bureau.Drop(ReturnFixture.OfRaw(102, Raw("A2"), [], pass), ReturnFixture.OfRaw(101, Raw("A1"), [], pass))
+            .Set("证书编号", 2, TestWorkbook.Text("B2"))
+            // A column that did not go out is corrected in one row, and left as it was in the other.
+            .Edit((sheet, names) =>
+            {
+                var last = names.Count;
+                foreach (var (row, text) in sheet.Descendants<Row>().Zip(["有效期", "2026-03-03", ""]).Where(cell => cell.Second.Length > 0))
+                    row.Append(new Cell { CellReference = CellName.Of(last, row.RowIndex!.Value), DataType = CellValues.InlineString, InlineString = new InlineString(new Text(text)) });
+            });
+
+        await bureau.RunAsync();
+
+        Assert.Equal(
+            [("T2", "B2", "2026-03-03", 102UL), ("T1", "A1", "2026-01-01", 101UL)],
+            bureau.Hub.Batches[^1].Items.Select(item => (item.Change.TierLabel.Code, item.Change.TierLabel.Certificate, item.Change.TierLabel.ValidFrom, item.Answers)));
+        Assert.All(bureau.Hub.Batches[^1].Items, item => Assert.DoesNotContain("2026", item.Raw.ToStringUtf8(), StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task ReadAsync_RowsDeletedAndRowsThatCouldNotBeTakenApart_AreLeftOut()
     {
         using var bureau = new ReturnFixture();
-        bureau.Drop(ReturnFixture.Returned(101, "A1"), ReturnFixture.Returned(102, "甲,乙,\"丙", []), ReturnFixture.Returned(103, "A3"))
+        bureau.Drop(ReturnFixture.Returned(101, "A1"), ReturnFixture.OfRaw(102, "甲,乙,\"丙", []), ReturnFixture.Returned(103, "A3"))
             .Edit((sheet, _) => sheet.Descendants<Row>().Single(row => row.RowIndex! == 2).Remove());
 
         await bureau.RunAsync();
