@@ -8,7 +8,7 @@ namespace DataBus.Hub.Operations.Alerts;
 /// <summary>Looks at what has changed, or become due, and enters which alerts are raised and closed. One caller at a time.</summary>
 internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake, TimeProvider time)
 {
-    private readonly FailureWatch _failures = new(log);
+    private readonly DeskWatch _desk = new(log);
     private IReadOnlyDictionary<string, ulong> _counts = new Dictionary<string, ulong>();
     private ulong? _seen;
     private DateTimeOffset _nextDue;
@@ -22,10 +22,10 @@ internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake,
         if (_seen == log.Head && now < _nextDue)
             return;
         using var view = await views.AtLeastAsync(log.Head, cancellationToken);
-        _failures.Follow(view);
-        Concern[] concerns = [.. Concerns.Of(view, _failures, now, CivilDay.Text(CivilDay.Today(time)))];
+        _desk.Follow(view);
+        Concern[] concerns = [.. Concerns.Of(view, _desk, now, CivilDay.Text(CivilDay.Today(time)))];
         Volatile.Write(ref _counts, concerns.ToDictionary(static one => one.Subject, static one => one.Count));
-        var resumed = _failures.Resumed.Select(Concerns.PauseOf).ToHashSet();
+        var resumed = _desk.Resumed.Select(Concerns.PauseOf).ToHashSet();
         foreach (var entry in AlertDecision.Between(view.Alerts(), concerns, resumed, Writer.HubActor).ToList())
             _ = await intake.SetAlertAsync(entry, cancellationToken);
         _seen = view.Watermark;
@@ -33,7 +33,7 @@ internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake,
     }
 
     // A day ends, or an hour comes, without anybody writing anything.
-    private DateTimeOffset NextDue(DateTimeOffset now) => _failures.Due
+    private DateTimeOffset NextDue(DateTimeOffset now) => _desk.Due
         .Select(static item => item.ReviewDue ?? DateTimeOffset.MaxValue)
         .Where(due => due > now)
         .Append(now + CivilDay.UntilTomorrow(time))

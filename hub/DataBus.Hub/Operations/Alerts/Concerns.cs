@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataBus.Hub.Entities;
+using DataBus.V1;
 
 namespace DataBus.Hub.Operations.Alerts;
 
@@ -9,11 +10,12 @@ internal static class Concerns
     private static readonly TimeSpan _offset = TimeSpan.FromHours(8);
 
     /// <summary>Everything that is to be looked at now.</summary>
-    public static IEnumerable<Concern> Of(IViewReader view, FailureWatch failures, DateTimeOffset now, string today) =>
+    public static IEnumerable<Concern> Of(IViewReader view, DeskWatch desk, DateTimeOffset now, string today) =>
     [
-        .. failures.Causes.Select(static one => OfFailures(one.Cause, one.Count, one.Oldest)),
+        .. desk.Causes.Select(static one => OfFailures(one.Cause, one.Count, one.Oldest)),
         .. view.Sources().Where(static row => row.Paused).Select(OfPause),
-        .. OfDue(failures.Due, now, today),
+        .. OfDue(desk.Due, now, today),
+        .. desk.StuckJobs.Select(OfJob),
     ];
 
     /// <summary>What should have been done by now: corrected by its bureau, looked at by another operator.</summary>
@@ -52,7 +54,7 @@ internal static class Concerns
     private static Concern OfReturned(IGrouping<string, WatchedItem> items)
     {
         var oldest = items.Min(static item => item.Due);
-        var look = $"databus failed list --source {items.Key}";
+        var look = $"databus failed list --source {items.Key} --overdue";
         return new Concern(
             $"overdue:{items.Key}",
             (ulong)items.Count(),
@@ -63,13 +65,26 @@ internal static class Concerns
     private static Concern OfReviews(IGrouping<string, WatchedItem> items)
     {
         var oldest = items.Min(static item => item.ReviewDue)!.Value;
-        var look = $"databus failed list --source {items.Key}";
+        var look = $"databus failed list --source {items.Key} --unreviewed";
         return new Concern(
             $"review:{items.Key}",
             (ulong)items.Count(),
             $"数源 {items.Key} 有 {items.Count()} 条由一人独自改正的数据逾期未复核，最早应于 {Time(oldest)} 前复核。查看：{look}",
             $"{items.Count()} failed pushes of {items.Key} that one operator mended alone are not reviewed, the oldest was due at {Time(oldest)}. Look: {look}");
     }
+
+    // What somebody wrote as its reason may name a value: the job is to be looked at.
+    private static Concern OfJob(Job job) => job.State == JobState.Proposed
+        ? new Concern(
+            $"job-proposed:{job.Job_}",
+            1,
+            $"{job.Actor} 提出的作业 {job.Job_}（{job.Total} 条）等待另一人批准。查看：databus failed job {job.Job_}；批准：databus failed approve {job.Job_} --reason \"…\"",
+            $"The job {job.Job_} of {job.Actor} ({job.Total} items) waits for a second person. Look: databus failed job {job.Job_}; approve: databus failed approve {job.Job_} --reason \"…\"")
+        : new Concern(
+            $"job-stopped:{job.Job_}",
+            1,
+            $"作业 {job.Job_} 失败过多，停在 {job.Total} 条中的第 {job.Done} 条。查看：databus failed job {job.Job_}；继续：databus failed resume {job.Job_}",
+            $"The job {job.Job_} has stopped at {job.Done} of {job.Total} items: too much failed. Look: databus failed job {job.Job_}; go on: databus failed resume {job.Job_}");
 
     private static string Time(DateTimeOffset at) => at.ToOffset(_offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }
