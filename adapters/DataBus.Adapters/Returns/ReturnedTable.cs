@@ -46,11 +46,10 @@ internal sealed class ReturnedTable : IFileTable
     {
         WorkbookBytes.DemandReadable(file.Path);
         var lines = new SheetLines(file.Path, ReturnedWorkbook.Sheet);
-        var feed = FeedOf(lines, source);
-        var declared = source.Of(feed);
+        var (declared, mapped) = ReturnedShape.Find(lines.Read().Take(1).SelectMany(ReturnedHeader.NamesOf).Where(name => !ReturnColumns.IsOurs(name)).ToHashSet(), source, mapping);
         HashSet<(string, ulong)> places = declared.Columns.All(declared.Raw.Contains) ? [] : [.. Lines(lines, declared).Select(line => line.Header.PlaceOf(line.Line))];
         var originals = await OriginalRows.LoadAsync(places, folder, (FileInput)source.Input, cancellationToken);
-        return new ReturnedTable(lines, declared, mapping.Of(feed), file.Version, originals);
+        return new ReturnedTable(lines, declared, mapped, file.Version, originals);
     }
 
     /// <inheritdoc/>
@@ -88,17 +87,5 @@ internal sealed class ReturnedTable : IFileTable
             : throw new UnreadableFileException(1, "工作表是空的", "the sheet is empty");
         while (lines.MoveNext())
             yield return (header, lines.Current);
-    }
-
-    // A source of several lists: the one whose columns are there.
-    private static string FeedOf(SheetLines lines, SourceDeclaration source)
-    {
-        var feeds = ((FileInput)source.Input).Files.Select(pattern => pattern.Feed).Distinct().ToList();
-        if (feeds is [var only])
-            return only;
-        var names = lines.Read().Take(1).SelectMany(ReturnedHeader.NamesOf).ToHashSet();
-        var fitting = feeds.Where(feed => source.Of(feed).Columns.Where(source.Raw.Contains).All(names.Contains)).ToList();
-        return fitting is [var one] ? one : throw new UnreadableFileException(
-            1, $"无法确定是哪一份清单 (有: {string.Join(", ", feeds)}): 请按清单分开退回", $"it cannot be told which list it is of (there are: {string.Join(", ", feeds)}): return them one by one");
     }
 }

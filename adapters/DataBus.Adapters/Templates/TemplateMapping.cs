@@ -12,19 +12,30 @@ internal static class TemplateMapping
     public static RowMapping Of(TemplateLayout layout, string source)
     {
         var facet = new FacetDeclaration { Facet = layout.Facet.Name, Keys = [], Fields = new Dictionary<string, ValueDeclaration>() };
-        var declared = new SourceDeclaration
-        {
-            Source = source,
-            Input = new FileInput { Files = [] },
-            // Rows of which no key can be made are told apart by these; what is personal or closed does not leave.
-            Raw = [.. layout.Keys.SelectMany(key => key.Headers), .. layout.Fields.Where(IsOpen).Select(column => column.Header)],
-            Facets = [facet],
-        };
+        var declared = Declared(layout, source) with { Facets = [facet] };
         var key = new KeyMapping(layout.Facet.EntityKind, [.. layout.Keys.Select(column => (column.Scheme, Key(column, source), (Regex?)null))]);
         var fields = layout.Fields.Where(column => !column.IsLines).Select(column => Field(layout.Facet, column)).ToList();
         var mapping = new FacetMapping(layout.Facet, facet, key, fields, new TemplateRowMapper(layout));
         return new RowMapping(declared, [mapping], static (_, e) => throw e);
     }
+
+    /// <summary>What a declaration of the template would say: rows of which no key can be made are told apart by raw columns, and what is
+    /// personal or closed does not leave.</summary>
+    public static SourceDeclaration Declared(TemplateLayout layout, string source) => new()
+    {
+        Source = source,
+        Input = new FileInput { Files = [] },
+        Raw = [.. layout.Keys.SelectMany(key => key.Headers), .. layout.Fields.Where(IsOpen).Select(column => column.Header)],
+        Facets =
+        [
+            new FacetDeclaration
+            {
+                Facet = layout.Facet.Name,
+                Keys = [],
+                Fields = layout.Fields.ToDictionary(column => column.Path, column => new ValueDeclaration { Column = column.Header }),
+            },
+        ],
+    };
 
     private static FieldMapping Field(FacetKind facet, TemplateColumn column) => new(
         FieldPath.Find(facet.Descriptor, column.Path)!,

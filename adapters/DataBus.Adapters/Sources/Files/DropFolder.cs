@@ -119,9 +119,9 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         });
     }
 
-    // What goes back corrected has any name; filled templates go back as themselves.
+    // What comes back corrected has any name.
     private FilePattern? PatternOf(string name, string file) => IsUnfinished(name) ? null
-        : !input.IsTemplatesOnly && _returns.Is(file) ? FilePattern.Returned
+        : _returns.Is(file) ? FilePattern.Returned
         : input.Files.FirstOrDefault(pattern => pattern.Name.IsMatch(name));
 
     private bool IsReady(string file, Manifest? manifest, FilePattern pattern)
