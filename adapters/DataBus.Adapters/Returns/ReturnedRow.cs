@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DataBus.Adapters.Templates;
 using DataBus.V1;
 
 namespace DataBus.Adapters.Returns;
@@ -27,7 +28,7 @@ internal sealed class ReturnedRow
     {
         var own = Own(returned.Raw.Span);
         var errors = Errors(returned).ToList();
-        var row = new ReturnedRow { Columns = [.. own.Select(cell => cell.Column)], Bad = [.. Places(errors, own)] };
+        var row = new ReturnedRow { Columns = [.. own.Select(cell => cell.Column)], Bad = [.. Places(errors, own, LayoutOf(returned.Change))] };
         foreach (var (column, text) in own)
             row._texts[column] = text;
         if (own.Count == 0)
@@ -46,11 +47,21 @@ internal sealed class ReturnedRow
         returned.Item.Violations.Zip(returned.BadCells).Where(pair => pair.First.Severity == Severity.Error);
 
     private static IEnumerable<(string Column, string Text)> Places(
-        IEnumerable<(Violation Violation, BadCells Cells)> errors, List<(string Column, string Text)> own) =>
+        IEnumerable<(Violation Violation, BadCells Cells)> errors, List<(string Column, string Text)> own, TemplateLayout? layout) =>
         from error in errors
-        let columns = error.Cells.Columns.Where(column => own.Exists(cell => cell.Column == column)).ToList()
+        let told = error.Cells.Columns.Count > 0 ? error.Cells.Columns : layout?.HeadersOf(error.Violation.Field) ?? []
+        let there = own.Where(cell => told.Contains(cell.Column)).ToList()
+        // Of several candidates for a key, those that are filled.
+        let filled = there.Where(cell => cell.Text.Length > 0 && IsKey(error.Violation.Field)).ToList()
+        let columns = (filled.Count > 0 ? filled : there).ConvertAll(cell => cell.Column)
         from column in columns.Count == 0 ? [ReturnColumns.Problem] : columns
         select (column, $"{error.Violation.MessageZh} ({error.Violation.Rule})");
+
+    private static bool IsKey(string field) => field == "key" || field.StartsWith("key.", StringComparison.Ordinal);
+
+    // A filled template is read without a declaration, so its adapter tells no columns: they have the names of the contract.
+    private static TemplateLayout? LayoutOf(Change? change) =>
+        change is not null && FacetCatalogue.Of(change) is { } facet ? TemplateLayout.Of(facet) : null;
 
     // No object, or one without a column of the bureau (a row that could not be taken apart has nothing but a hash): none.
     private static List<(string Column, string Text)> Own(ReadOnlySpan<byte> raw)

@@ -1,10 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
 using DataBus.V1;
 
 namespace DataBus.Adapters.Templates;
 
 /// <summary>The columns of a facet's template, from the contract alone: the same for everybody who has the same contract.</summary>
-internal sealed class TemplateLayout
+internal sealed partial class TemplateLayout
 {
     /// <summary>Name of the column that tells what a row is.</summary>
     public const string Marker = "标记";
@@ -47,6 +48,15 @@ internal sealed class TemplateLayout
     /// <summary>The place of a column, from 0; -1 if there is none such.</summary>
     public int PlaceOf(string header) => _places.GetValueOrDefault(header, -1);
 
+    /// <summary>The columns that a field path of a violation is about; none if it is about the row as a whole.</summary>
+    public IReadOnlyList<string> HeadersOf(string field)
+    {
+        if (field == "key" || field.StartsWith("key.", StringComparison.Ordinal))
+            return [.. Keys.SelectMany(key => key.Headers)];
+        var path = Index().Replace(field, "");
+        return Fields.FirstOrDefault(one => one.Path == path || path.StartsWith($"{one.Path}.", StringComparison.Ordinal)) is { } column ? [column.Header] : [];
+    }
+
     /// <summary>Name of the sheet that is filled.</summary>
     public string Sheet => string.Concat(Facet.Zh.Take(31).Select(letter => letter is '[' or ']' or ':' or '*' or '?' or '/' or '\\' ? ' ' : letter));
 
@@ -55,4 +65,7 @@ internal sealed class TemplateLayout
 
     /// <summary>A column's name as a workbook has it, without the star of what is required.</summary>
     public static string NameIn(string header) => string.Concat(header.Where(letter => !char.IsWhiteSpace(letter))).TrimEnd('*', '＊');
+
+    [GeneratedRegex("\\[[0-9]+\\]")]
+    private static partial Regex Index();
 }

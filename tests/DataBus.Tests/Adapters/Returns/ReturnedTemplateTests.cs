@@ -43,6 +43,7 @@ public sealed class ReturnedTemplateTests : IAsyncLifetime
         Assert.Equal(0, await AdapterHost.RunAsync(["return", "--hub", _hub.Grpc.ToString(), "--source", TemplateFixture.Science, "--out", path]));
         var workbook = FilledTemplate.Open(path);
         Assert.Equal("A2", workbook.TextOf("证书编号或批次", 2));
+        Assert.Equal([("有效期起", 3U), ("统一社会信用代码", 2U)], workbook.Marks().Keys.OrderBy(mark => mark.Column, StringComparer.Ordinal));
         workbook.Set("统一社会信用代码", 2, TestWorkbook.Text("91120112712847285B")).Set("有效期起", 3, TestWorkbook.Text("2026-01-31"));
 
         await RunAsync();
