@@ -23,6 +23,8 @@ public sealed class ReadmeTests
     [InlineData("docs/benchmarks.md")]
     [InlineData("docs/adapters.md")]
     [InlineData("docs/systems.zh-CN.md")]
+    [InlineData("docs/desk.md")]
+    [InlineData("docs/desk.zh-CN.md")]
     public void Document_PathsThatItNames_Exist(string document)
     {
         var text = File.ReadAllText(Repository.Path(document));
