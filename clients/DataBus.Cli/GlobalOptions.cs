@@ -41,6 +41,9 @@ internal sealed class GlobalOptions
     public string Hub(ParseResult parsed) =>
         parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
 
+    /// <summary>Who acts.</summary>
+    public string Actor(ParseResult parsed) => parsed.GetValue(_actor) ?? Environment.UserName;
+
     /// <summary>Whether somebody named the hub: on the command line or in the environment.</summary>
     public bool IsHubGiven(ParseResult parsed) =>
         parsed.GetValue(_hub) is not null || Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 };
@@ -78,7 +81,7 @@ internal sealed class GlobalOptions
         using var loggers = LoggerFactory.Create(static logging => logging
             .SetMinimumLevel(LogLevel.Warning)
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
-        var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = parsed.GetValue(_actor) ?? Environment.UserName };
+        var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = Actor(parsed) };
         using var client = new DataBusClient(Options.Create(options), TimeProvider.System, loggers.CreateLogger<DataBusClient>());
         return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out), _terminal, cancellationToken));
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataBus.Adapters.Sources.Files;
 using DataBus.Adapters.Templates;
 using DataBus.V1;
@@ -54,12 +55,13 @@ internal static class ReturnGuide
         yield return $"不要改列名, 不要删列, 不要加行, 不要改动带“{ReturnColumns.Prefix}”的列. 不更正的行可以删去. 请保持文本格式, 不要用公式, 不要合并单元格.";
         yield return "改好后把整个工作簿放进本数源原来的投递文件夹 (文件名不限, .xlsx), 适配器按原来的映射读入; 校验通过的行自动结案, 不需要另外回复.";
         yield return "这里只有允许出局的列, 其余的列照原文件不变. 要更正其中一列, 就在表中加上它的列名, 只填要改的行 (留空的照原文件).";
+        yield return "本部门的系统也请一并更正: 报送全量清单的, 下一次报送会把系统中的原样再带回来, 错的仍会被搁置.";
         yield return "也可以不用本表, 在本部门的系统中更正, 随下一次报送进来即可: 内容改对了, 同样自动结案.";
     }
 
     private static string WorkingDaysOf(DateOnly? from, string due, IReadOnlyList<DaySet> days)
     {
-        if (from is not { } day || !DateOnly.TryParse(due, out var last))
+        if (from is not { } day || !DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last))
             return "";
         var count = 0;
         while (day < last)

@@ -12,6 +12,9 @@ internal sealed record ReturnOptions
     /// <summary>Only what this job returned; 0: all.</summary>
     public ulong Job { get; private init; }
 
+    /// <summary>The operator who asks; empty: the source itself does.</summary>
+    public string Actor { get; private init; } = "";
+
     /// <summary>The file.</summary>
     public string Out { get; private init; } = "";
 
@@ -31,6 +34,7 @@ internal sealed record ReturnOptions
             {
                 case "--source": options = options with { Source = value }; break;
                 case "--out": options = options with { Out = value }; break;
+                case "--actor": options = options with { Actor = value }; break;
                 case "--hub": options = options with { Hub = value }; break;
                 case "--job" when ulong.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var job): options = options with { Job = job }; break;
                 case "--job": problems.Add(new SettingProblem(0, "--job", value, "应为批量作业的编号", "should be the number of a job")); break;

@@ -39,7 +39,10 @@ internal static class ReturnVerb
 
     private static async Task<int> WriteAsync(ReturnOptions options, VerbConsole console, CancellationToken cancellationToken)
     {
-        using var client = new DataBusClient(new DataBusOptions { Hub = options.Hub, Source = options.Source });
+        var caller = options.Actor.Length > 0
+            ? new DataBusOptions { Hub = options.Hub, Role = CallerRole.Operator, Actor = options.Actor }
+            : new DataBusOptions { Hub = options.Hub, Source = options.Source };
+        using var client = new DataBusClient(caller);
         var returned = await client.Desk.ListReturnedAsync(options.Source, options.Job, cancellationToken).ToListAsync(cancellationToken);
         if (returned.Count == 0)
         {
@@ -55,7 +58,7 @@ internal static class ReturnVerb
     // What operators have set in the years that the rows are due in.
     private static async Task<IReadOnlyList<DaySet>> DaysAsync(DataBusClient client, List<ListReturnedResponse> returned, CancellationToken cancellationToken)
     {
-        var years = returned.Select(one => DateOnly.TryParse(one.Item.Due, out var due) ? due.Year : 0)
+        var years = returned.Select(one => int.TryParse(one.Item.Due.AsSpan(0, Math.Min(4, one.Item.Due.Length)), out var year) ? year : 0)
             .Concat(returned.Select(one => one.ReturnedAt?.ToDateTime().Year ?? 0)).Where(year => year > 0).Distinct();
         var days = new List<DaySet>();
         foreach (var year in years)

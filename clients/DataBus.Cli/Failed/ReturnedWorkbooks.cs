@@ -39,7 +39,7 @@ internal sealed class ReturnedWorkbooks
         {
             var file = FileOf(parsed.GetValue(_out)!, source, job, sources.Count);
             MakeFolder(file, context.Texts);
-            string[] arguments = ["return", "--hub", _options.Hub(parsed), "--source", source, "--job", $"{job}", "--out", file];
+            string[] arguments = ["return", "--hub", _options.Hub(parsed), "--source", source, "--job", $"{job}", "--out", file, "--actor", _options.Actor(parsed)];
             exit = Math.Max(exit, await KitCommand.RunBesideAsync(arguments, context));
         }
 

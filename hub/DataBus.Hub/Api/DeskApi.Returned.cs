@@ -14,7 +14,8 @@ internal sealed partial class DeskApi
     public override async Task ListReturned(
         ListReturnedRequest request, IServerStreamWriter<ListReturnedResponse> responseStream, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOwner(request.Source);
+        var caller = CallerIdentity.Of(context);
+        caller.DemandOwner(request.Source);
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var source = view.FindSource(request.Source) ?? throw Refusals.NoSource(request.Source);
@@ -22,7 +23,12 @@ internal sealed partial class DeskApi
             .Where(row => row.Value.State == FailedState.Returned && row.Value.Source == source.Source)
             .Where(row => request.Job == 0 || row.Value.Job == request.Job);
         foreach (var (id, item) in returned)
+        {
+            // On record before another than its owner sees it.
+            if (caller.Source != source.Source && FailedDetails.IsSensitive(item.Entry.Change, source))
+                _ = await intake.ViewedAsync(id, caller.Actor, context.CancellationToken);
             await responseStream.WriteAsync(Returned(id, item, source), context.CancellationToken);
+        }
     }
 
     // The bureau's own row, in its own words: nothing of it is closed to the source that sent it.

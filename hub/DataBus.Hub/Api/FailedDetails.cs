@@ -40,10 +40,13 @@ internal static class FailedDetails
 
     /// <summary>Whether it is kept on record who looked at this: something in it is closed or personal, or may be.</summary>
     public static bool IsSensitive(GetFailedResponse shown, IViewReader view) =>
-        new[] { shown.Change, shown.Patched, shown.Live }.Concat(shown.Golden).Any(static change => change is not null && Sensitive.Is(change))
-        || (shown.Change is null && OwnsClosed(view.FindSource(shown.Item.Source)));
+        new[] { shown.Patched, shown.Live }.Concat(shown.Golden).Any(static change => change is not null && Sensitive.Is(change))
+        || IsSensitive(shown.Change, view.FindSource(shown.Item.Source));
 
-    // Of a row of which no change could be made nobody can say which facet it is of.
+    /// <summary>Whether it is kept on record who looked at what a source sent; of a row of which no change could be made nobody can say of
+    /// which facet it is.</summary>
+    public static bool IsSensitive(Change? sent, SourceRow? source) => sent is null ? OwnsClosed(source) : Sensitive.Is(sent);
+
     private static bool OwnsClosed(SourceRow? source) => source?.Parts.Any(static part => FacetCatalogue.Find(part.Facet) is { IsClosed: true }) == true;
 
     private static Change? Live(HeldItem item, IViewReader view, IExchangeLog log)

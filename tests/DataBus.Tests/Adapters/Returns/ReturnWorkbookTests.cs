@@ -81,6 +81,17 @@ public sealed class ReturnWorkbookTests : IDisposable
         Assert.Contains("enterprise.tier_label.code.code 1 行, 例如: 代码不在代码表中。", guide);
     }
 
+    [Theory]
+    [InlineData("file:00:2026-11-24", "投递文件夹")]
+    [InlineData("walk:licences:1", "直接读取本部门的系统")]
+    public void Write_GuideOfARow_SaysTheWayBackThatItsSourceHas(string pass, string text)
+    {
+        ReturnWorkbook.Write(_bureau.PathOf(ReturnFixture.Workbook), [ReturnFixture.OfRaw(101, "{}", pass: pass)], []);
+
+        Assert.Contains(Guide(), line => line.Contains(text, StringComparison.Ordinal));
+        Assert.Equal(pass.StartsWith("file:", StringComparison.Ordinal), Guide().Any(line => line.Contains("不要加行", StringComparison.Ordinal)));
+    }
+
     private List<string> Guide()
     {
         using var document = SpreadsheetDocument.Open(_bureau.PathOf(ReturnFixture.Workbook), isEditable: false);

@@ -1,7 +1,10 @@
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
 using DataBus.Tests.Hub.Intake;
 using DataBus.V1;
 using Google.Protobuf;
 using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DataBus.Tests.Hub.Api;
 
@@ -77,6 +80,9 @@ public sealed class ReturnedApiTests : IAsyncLifetime
         var others = await Assert.ThrowsAsync<RpcException>(() => ReturnedAsync(Tax, HubFixture.Caller(source: Labels)));
         var unknown = await Assert.ThrowsAsync<RpcException>(() => ReturnedAsync("no.such", Operator));
 
+        Assert.Equal(["held", "returned"], await HistoryAsync(own.Item.Id));
+        await ReturnedAsync(Tax, Operator);
+        Assert.Equal(["held", "returned", "viewed"], (await HistoryAsync(own.Item.Id))[..3]);
         Assert.Equal("没有这一版", own.Change.RdDeduction.FormVersion);
         Assert.Equal((StatusCode.PermissionDenied, StatusCode.NotFound), (others.StatusCode, unknown.StatusCode));
     }
@@ -98,6 +104,12 @@ public sealed class ReturnedApiTests : IAsyncLifetime
         Assert.Equal(OriginHash.OfRaw("{\"row\":\"A\"}"u8), asked[0].RawHash.ToByteArray());
         var refused = await Assert.ThrowsAsync<RpcException>(() => RereadsAsync(HubFixture.Caller(source: Tax)));
         Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
+    }
+
+    private async Task<string[]> HistoryAsync(ulong id)
+    {
+        using var view = await _hub.Services.GetRequiredService<IViews>().AtLeastAsync(_hub.Services.GetRequiredService<IExchangeLog>().Head, Token);
+        return [.. DataBus.Hub.Desk.FailedPushes.HistoryOf(id, view.FindHeld(id)!).Select(act => act.Act)];
     }
 
     // A file, as an adapter reads it.
