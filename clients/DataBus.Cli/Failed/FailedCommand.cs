@@ -22,12 +22,16 @@ internal static class FailedCommand
     private static Command[] Acts(GlobalOptions options) =>
     [
         new ActVerb(options, new PatchAct(options.Texts)).Create(
-            $"4711 capital.amount=100000.00 {Why}", $"4711 key.value=91120112712847285B --replay {Why}", $"--cause CAUSE --map 'capital.currency=人民币=>CNY' {Why}"),
+            $"4711 capital.amount=100000.00 {Why}",
+            $"4711 key.value=91120112712847285B --replay {Why}",
+            $"--cause CAUSE --map 'capital.currency=人民币=>CNY' {Why}"),
         RehearseVerb.Create(options),
-        new ActVerb(options, new ReplayAct(options.Texts)).Create("4711 4712", $"--releasable {Why}", $"--plan plan.json {Why}", $"--cause CAUSE --rate 50 --max-failed 10 {Why}"),
+        new ActVerb(options, new ReplayAct(options.Texts)).Create(
+            "4711 4712", $"--releasable {Why}", $"--plan plan.json {Why}", $"--cause CAUSE --rate 50 --max-failed 10 {Why}"),
         UndoVerb.Create(options),
-        new ActVerb(options, new ReturnAct(options.Texts)) { Workbooks = new ReturnedWorkbooks(options) }.Create($"4711 4712 --days 3 {Why}", $"--source tax.rd-deduction --out DIR {Why}"),
-        new ActVerb(options, new RereadAct()).Create($"4711", $"--rule enterprise.registration.state.code {Why}"),
+        new ActVerb(options, new ReturnAct(options.Texts)) { Workbooks = new ReturnedWorkbooks(options) }.Create(
+            $"4711 4712 --days 3 {Why}", $"--source tax.rd-deduction --out DIR {Why}"),
+        new ActVerb(options, new RereadAct()).Create("4711", $"--rule enterprise.registration.state.code {Why}"),
         new ActVerb(options, new DiscardAct(options.Texts)).Create($"4711 --code DUPLICATE {Why}", $"--pass PASS --code TEST_DATA {Why}"),
         new ActVerb(options, new RestoreAct()).Create($"4711 {Why}", $"--job 5120 {Why}"),
         MarkVerb.Confirm(options), MarkVerb.Review(options), ProposeVerb.Create(options),

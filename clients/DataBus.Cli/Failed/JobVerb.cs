@@ -42,7 +42,8 @@ internal sealed class JobVerb
         if (parsed.GetValue(_follow))
             job = await new JobFollower(context).FollowAsync(job);
         var limit = parsed.GetValue(_limit);
-        var items = await context.Client.Jobs.ListItemsAsync(job.Job_, parsed.GetValue(_result)!, context.Token).Take(limit).ToListAsync(context.Token);
+        var items = await context.Client.Jobs.ListItemsAsync(job.Job_, parsed.GetValue(_result)!, context.Token)
+            .Take(limit).ToListAsync(context.Token);
         if (context.Output.IsJson)
         {
             context.Output.Json(new GetJobResponse { Job = job });

@@ -32,7 +32,9 @@ internal static class ResultTable
     }
 
     private static void ShowTable(CliContext context, IReadOnlyList<DeskResult> results) => context.Output.Table(
-        context.Texts.IsChinese ? ["编号", "结果", "状态", "版本", "规则", "字段", "值", "说明"] : ["id", "result", "state", "version", "rule", "field", "value", "text"],
+        context.Texts.IsChinese
+            ? ["编号", "结果", "状态", "版本", "规则", "字段", "值", "说明"]
+            : ["id", "result", "state", "version", "rule", "field", "value", "text"],
         results.SelectMany(result => Rows(result, context.Texts)));
 
     // A line for each violation: an operator mends them all at once, not one after the other.

@@ -25,7 +25,7 @@ internal sealed class ShowPage(CliContext context)
     private IEnumerable<(string Name, string Value)> Facts(FailedPush item) =>
     [
         ("fact.item", $"{item.Id}@{item.Version}"),
-        ("fact.state", ItemText.StateOf(item.State, Texts) + (item.WaitsFor > 0 ? $" {item.WaitsFor}" : "") + (item.DiscardCode.Length > 0 ? $" {item.DiscardCode}" : "")),
+        ("fact.state", $"{ItemText.StateOf(item.State, Texts)} {(item.WaitsFor > 0 ? $"{item.WaitsFor}" : item.DiscardCode)}".TrimEnd()),
         ("fact.origin", $"{item.Source} {item.Pass} #{item.Row}"),
         ("fact.address", ItemText.AddressOf(item)),
         ("fact.held-at", DistrictTime.Text(item.HeldAt)),
@@ -47,7 +47,10 @@ internal sealed class ShowPage(CliContext context)
         context.Output.Table(
             Texts.IsChinese ? ["规则", "级别", "字段", "值", "说明"] : ["rule", "severity", "field", "value", "text"],
             item.Violations.Select(broken => (IReadOnlyList<string>)
-                [broken.Rule, Texts.Word("severity", $"{broken.Severity}".ToLowerInvariant()), broken.Field, broken.Value, ItemText.MessageOf(broken, Texts)]));
+            [
+                broken.Rule, Texts.Word("severity", $"{broken.Severity}".ToLowerInvariant()), broken.Field, broken.Value,
+                ItemText.MessageOf(broken, Texts),
+            ]));
     }
 
     private void ShowHistory(GetFailedResponse answer)

@@ -13,7 +13,8 @@ internal static class WatchVerb
         var owner = new Option<string>("--as-source") { Description = options.Texts["opt.as-source"], DefaultValueFactory = _ => "" };
         var after = new Option<ulong>("--after") { Description = options.Texts["opt.after"] };
         var command = options.Command(
-            "watch", "failed.watch", "failed watch", "failed watch --source tax.rd-deduction --output json", "failed watch --as-source tax.rd-deduction --after 4711");
+            "watch", "failed.watch", "failed watch", "failed watch --source tax.rd-deduction --output json",
+            "failed watch --as-source tax.rd-deduction --after 4711");
         foreach (var option in (Option[])[source, owner, after])
             command.Options.Add(option);
         options.SetAction(command, parsed => CallerOf(parsed.GetValue(owner)!), async (parsed, context) =>

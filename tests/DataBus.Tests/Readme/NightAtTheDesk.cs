@@ -48,10 +48,8 @@ internal sealed partial class NightAtTheDesk : IAsyncDisposable
             await _failures.ReadAtNightAsync();
         await FindPlacesAsync(command);
         Ran.Add(command);
-        string[] args =
-        [
-            .. Word().Matches(command).Skip(1).Select(word => Put(word.Value)), "--hub", _hub.Grpc.ToString(), .. command.Contains("--actor", StringComparison.Ordinal) ? [] : (string[])["--actor", "值班员"],
-        ];
+        string[] actor = command.Contains("--actor", StringComparison.Ordinal) ? [] : ["--actor", "值班员"];
+        string[] args = [.. Word().Matches(command).Skip(1).Select(word => Put(word.Value)), "--hub", _hub.Grpc.ToString(), .. actor];
 
         // The bureau's workbook is written by the adapters' own program, which is beside the built command.
         if (command.Contains("--out 退回", StringComparison.Ordinal))
