@@ -11,6 +11,9 @@ internal static class RawRow
     /// <summary>The most that a push takes.</summary>
     public const int MaxBytes = 64 * 1024;
 
+    /// <summary>Ends a text that was cut.</summary>
+    public const char Cut = '…';
+
     private const int CutLength = 200;
 
     private static readonly JsonWriterOptions _options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -33,7 +36,7 @@ internal static class RawRow
                 if (row.Untouched(column) is not { } text)
                     continue;
                 var cut = Text.Cut(text, length);
-                writer.WriteString(column, cut.Length == text.Length ? text : cut + "…");
+                writer.WriteString(column, cut.Length == text.Length ? text : cut + Cut);
             }
             writer.WriteEndObject();
         }

@@ -1,3 +1,4 @@
+using DataBus.Adapters.Mapping;
 using DataBus.Adapters.Templates;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
@@ -49,12 +50,15 @@ internal sealed class ReturnSheet
         var number = 2u;
         foreach (var row in _rows)
         {
-            List<string> texts = [.. Headers.Select(header => Mapping.Text.Cut(row[header], SheetCell.MaxLength))];
+            List<string> texts = [.. Headers.Select(header => Fitting(row[header]))];
             writer.WriteElement(SheetCell.Row(number++, texts, column => LooksLikeFormula(texts[column]) ? TemplateStyle.Quoted : TemplateStyle.Text));
         }
         writer.WriteEndElement();
         writer.WriteEndElement();
     }
+
+    private static string Fitting(string text) =>
+        text.Length <= SheetCell.MaxLength ? text : Mapping.Text.Cut(text, SheetCell.MaxLength - 1) + RawRow.Cut;
 
     // A text stays a text also when somebody goes into its cell, or the program is asked to make numbers of texts.
     private static bool LooksLikeFormula(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' or '\r';

@@ -47,7 +47,11 @@ internal sealed class ReturnedTable : IFileTable
         WorkbookBytes.DemandReadable(file.Path);
         var lines = new SheetLines(file.Path, ReturnedWorkbook.Sheet);
         var (declared, mapped) = ReturnedShape.Find(lines.Read().Take(1).SelectMany(ReturnedHeader.NamesOf).Where(name => !ReturnColumns.IsOurs(name)).ToHashSet(), source, mapping);
-        HashSet<(string, ulong)> places = declared.Columns.All(declared.Raw.Contains) ? [] : [.. Lines(lines, declared).Select(line => line.Header.PlaceOf(line.Line))];
+        var isWhole = declared.Columns.All(declared.Raw.Contains);
+        HashSet<(string, ulong)> places =
+        [
+            .. Lines(lines, declared).Where(line => !isWhole || line.Line.Fields.Any(text => text.EndsWith(RawRow.Cut))).Select(line => line.Header.PlaceOf(line.Line)),
+        ];
         var originals = await OriginalRows.LoadAsync(places, folder, (FileInput)source.Input, cancellationToken);
         return new ReturnedTable(lines, declared, mapped, file.Version, originals);
     }

@@ -199,6 +199,25 @@ public sealed class ReturnedReadTests
     }
 
     [Fact]
+    public async Task ReadAsync_TextThatWentOutCut_IsWholeAgain()
+    {
+        using var bureau = new ReturnFixture();
+        var certificate = new string('长', 300);
+        bureau.Drop("full_20261125.csv", $"{ReturnFixture.Uscc},T1,{certificate},2026-01-01", $"{ReturnFixture.Uscc},T1,短…,2026-01-01");
+        await bureau.RunAsync();
+        var pass = bureau.Hub.Passes[0].Pass.Id;
+        string Raw(string text) => $$"""{"信用代码":"{{ReturnFixture.Uscc}}","梯度":"T1","证书编号":"{{text}}","有效期":"2026-01-01"}""";
+        bureau.Drop(ReturnFixture.OfRaw(101, Raw(certificate[..200] + "…"), pass: pass), ReturnFixture.OfRaw(102, Raw("短…"), pass: pass))
+            .Set("有效期", 2, TestWorkbook.Text("2026-02-02"));
+
+        await bureau.RunAsync();
+
+        Assert.Equal(
+            [(certificate, "2026-02-02"), ("短…", "2026-01-01")],
+            bureau.Hub.Batches[^1].Items.Select(item => (item.Change.TierLabel.Certificate, item.Change.TierLabel.ValidFrom)));
+    }
+
+    [Fact]
     public async Task ReadAsync_RowsDeletedAndRowsThatCouldNotBeTakenApart_AreLeftOut()
     {
         using var bureau = new ReturnFixture();
