@@ -12,9 +12,10 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, TextWriter output)
         var folder = Directory.CreateTempSubdirectory("databus-benchmark-").FullName;
         try
         {
-            await using var hub = await HubProcess.StartAsync(Path.Combine(folder, "hub"), cancellationToken);
-            using var client = hub.Connect();
-            await MeasureAsync(hub, client, folder, cancellationToken);
+            if (options.Part != "desk")
+                await MeasureAsync(folder, cancellationToken);
+            if (options.Measures("desk"))
+                await new Desk(options, output).RunAsync(Path.Combine(folder, "desk"), cancellationToken);
         }
         finally
         {
@@ -22,8 +23,10 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, TextWriter output)
         }
     }
 
-    private async Task MeasureAsync(HubProcess hub, DataBusClient client, string folder, CancellationToken cancellationToken)
+    private async Task MeasureAsync(string folder, CancellationToken cancellationToken)
     {
+        await using var hub = await HubProcess.StartAsync(Path.Combine(folder, "hub"), cancellationToken);
+        using var client = hub.Connect();
         var workload = new Workload();
         await using var pusher = await Pusher.OpenAsync(client, cancellationToken);
         await pusher.PushAsync(workload.Batches(WarmUpBatches * BenchmarkOptions.BatchSize), cancellationToken);

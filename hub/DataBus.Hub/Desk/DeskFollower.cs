@@ -4,24 +4,47 @@ using DataBus.Hub.Log;
 namespace DataBus.Hub.Desk;
 
 /// <summary>
-/// Brings what became of failed pushes into the desk's index: the one task that writes it. An index that is not whole is made from the
-/// view of failed pushes, which is far shorter than the log; then the log is followed.
+/// Brings what became of failed pushes into the desk's index: the one task that writes and saves it. An index that is not whole is made
+/// from the view of failed pushes, which is far shorter than the log; then the log is followed. Saving takes turns with that.
 /// </summary>
 internal sealed class DeskFollower(IExchangeLog log, IViews views, DeskIndex index, ILogger<DeskFollower> logger) : BackgroundService
 {
     private const int PieceSize = 10_000;
 
+    // Operators wait for no more than these to be saved.
+    private const int SavedAtOnce = 500;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (index.Watermark == 0)
             await MakeAsync(stoppingToken);
-        while (true)
+        try
         {
-            await log.WaitForAppendAsync(index.Watermark, stoppingToken);
-            using var view = await views.AtLeastAsync(log.Head, stoppingToken);
-            var touched = DeskRecords.Touched(log, index.Watermark, view.Watermark).ToHashSet();
-            index.Write([.. touched.Order().Select(id => IndexedItem.Of(id, view.FindHeld(id)!))], view.Watermark);
+            while (true)
+                await FollowAsync(stoppingToken);
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // What more there may be is followed again by the next start.
+            using var view = views.Newest();
+            Save(view);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken cancellationToken)
+    {
+        // While there is something to save it waits for nothing, and would not notice the stop.
+        cancellationToken.ThrowIfCancellationRequested();
+        if (index.IsSaved)
+            await log.WaitForAppendAsync(index.Watermark, cancellationToken);
+        using var view = await views.AtLeastAsync(log.Head, cancellationToken);
+        if (view.Watermark > index.Watermark)
+        {
+            foreach (var piece in DeskRecords.Touched(log, index.Watermark, view.Watermark).ToHashSet().Order().Chunk(PieceSize))
+                index.Write([.. piece.Select(id => Read(id, view))], index.Watermark);
+            index.Write([], view.Watermark);
+        }
+        Save(view);
     }
 
     private async Task MakeAsync(CancellationToken cancellationToken)
@@ -38,4 +61,12 @@ internal sealed class DeskFollower(IExchangeLog log, IViews views, DeskIndex ind
         index.Write([], view.Watermark);
         logger.IndexMade(count, view.Watermark);
     }
+
+    private void Save(IViewReader view)
+    {
+        if (!index.IsSaved)
+            index.Save(id => Read(id, view), SavedAtOnce);
+    }
+
+    private static IndexedItem Read(ulong id, IViewReader view) => IndexedItem.Of(id, view.FindHeld(id)!);
 }

@@ -3,17 +3,19 @@ using DataBus.Hub.Log;
 namespace DataBus.Hub.Desk;
 
 /// <summary>
-/// The search index of the desk: what failed pushes are found by, and nothing that is not in the views too. It is kept in LiteDB and
-/// answers from memory. One task writes; readers wait for it only while it changes what is in memory.
+/// The search index of the desk: what failed pushes are found by, and nothing that is not in the views too. It answers from memory and
+/// is saved to LiteDB behind, so that nobody waits for that. One task writes and saves; readers wait for it only while it changes what
+/// is in memory.
 /// </summary>
 internal sealed class DeskIndex : IDisposable
 {
-    // Items in one transaction of LiteDB.
-    private const int PieceSize = 2_000;
+    // What touches no failed push is not worth a sync of the disk each time: a start reads so much of the log in no time.
+    private const ulong UnsavedRevisions = 10_000;
 
     private readonly Lock _gate = new();
     private readonly DeskStore _store;
     private readonly DeskTable _table = new();
+    private readonly SortedSet<ulong> _unsaved = [];
     private readonly HeadSignal _signal;
 
     /// <summary>Opens the index in a file; one that is no index of this hub's and this log's is left empty.</summary>
@@ -44,18 +46,29 @@ internal sealed class DeskIndex : IDisposable
     public Task WaitAsync(ulong revision, CancellationToken cancellationToken) =>
         revision == 0 ? Task.CompletedTask : _signal.WaitAsync(revision - 1, cancellationToken);
 
-    /// <summary>Writes what became of failed pushes, and up to where that is.</summary>
+    /// <summary>Whether nothing is left to save.</summary>
+    public bool IsSaved => _unsaved.Count == 0 && _store.Watermark > 0 && Watermark - _store.Watermark < UnsavedRevisions;
+
+    /// <summary>Takes in what became of failed pushes, and up to where that is.</summary>
     public void Write(IReadOnlyCollection<IndexedItem> items, ulong watermark)
     {
-        foreach (var piece in items.Chunk(PieceSize))
-            _store.Write(piece, Watermark);
-        _store.Write([], watermark);
         lock (_gate)
         {
             foreach (var item in items)
                 _table.Set(item);
             _signal.Move(watermark);
         }
+        _unsaved.UnionWith(items.Select(static item => item.Id));
+    }
+
+    /// <summary>Saves some of what was taken in; with the last of it, up to where all of it is.</summary>
+    /// <param name="read">Gives an item as it is now.</param>
+    /// <param name="limit">At most so many.</param>
+    public void Save(Func<ulong, IndexedItem> read, int limit)
+    {
+        ulong[] some = [.. _unsaved.Take(limit)];
+        _store.Write(some.Select(read), some.Length == _unsaved.Count ? Watermark : _store.Watermark);
+        _unsaved.ExceptWith(some);
     }
 
     /// <summary>Finds failed pushes, oldest first, and how many match in all.</summary>

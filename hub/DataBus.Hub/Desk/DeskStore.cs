@@ -6,7 +6,7 @@ namespace DataBus.Hub.Desk;
 
 /// <summary>
 /// The desk's index on disk, in LiteDB, with a digest over all of it: LiteDB itself notices few kinds of damage. One task writes, and
-/// nobody reads but the start: LiteDB does not bear two threads at once, and answers are to be had faster (docs/benchmarks.md).
+/// nobody reads but the start: LiteDB does not bear two threads at once, and it is too slow to answer (docs/benchmarks.md).
 /// </summary>
 internal sealed class DeskStore : IDisposable
 {

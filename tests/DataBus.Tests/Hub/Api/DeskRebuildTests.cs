@@ -46,6 +46,18 @@ public sealed class DeskRebuildTests : IAsyncLifetime
         Assert.Empty(_hub.Log.Errors);
     }
 
+    [Fact]
+    public async Task Stop_WithMuchUnsaved_EndsWithoutAnError()
+    {
+        await _hub.PushAsync(FailedChanges.Registrations, [.. Enumerable.Range(1_000, 3_000).Select(static number => FailedChanges.Registration(number))]);
+        var before = await AnswersAsync();
+
+        await _hub.RestartAsync();
+
+        Assert.Equal(before, await AnswersAsync());
+        Assert.Empty(_hub.Log.Entries);
+    }
+
     private void Damage(string damage)
     {
         var path = Path.Combine(Folder, "index.db");

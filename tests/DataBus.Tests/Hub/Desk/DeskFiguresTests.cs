@@ -106,5 +106,5 @@ public sealed class DeskFiguresTests : IDisposable
 
     private DateTimeOffset? Oldest() => _index.Figures(DeskItems.Now, DeskItems.Today)[0].OldestOpen;
 
-    private void Write(ulong id, Action<HeldItem> configure) => _index.Write([DeskItems.Indexed(id, configure)], watermark: 1);
+    private void Write(ulong id, Action<HeldItem> configure) => _index.Keep([DeskItems.Indexed(id, configure)], watermark: 1);
 }

@@ -21,7 +21,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Find_2500Items_MeetsEachOnceInPagesAndCountsAll()
     {
         using var index = Open();
-        index.Write([.. Enumerable.Range(1, 2_500).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
+        index.Keep([.. Enumerable.Range(1, 2_500).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
 
         var met = new List<ulong>();
         DeskPage page;
@@ -41,9 +41,9 @@ public sealed class DeskIndexTests : IDisposable
     public void Write_StateChanged_MovesTheItem()
     {
         using var index = Open();
-        index.Write([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
+        index.Keep([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
 
-        index.Write([DeskItems.Indexed(1, static item => item.State = FailedState.Replayed)], watermark: 1);
+        index.Keep([DeskItems.Indexed(1, static item => item.State = FailedState.Replayed)], watermark: 1);
 
         Assert.Equal([2UL], Ids(index));
         Assert.Equal([1UL], Ids(index, FailedState.Replayed));
@@ -54,8 +54,8 @@ public sealed class DeskIndexTests : IDisposable
     {
         using (var index = Open())
         {
-            index.Write([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
-            index.Write([DeskItems.Indexed(2, static item => item.State = FailedState.Settled), DeskItems.Indexed(5)], watermark: 1);
+            index.Keep([DeskItems.Indexed(1), DeskItems.Indexed(2)], watermark: 1);
+            index.Keep([DeskItems.Indexed(2, static item => item.State = FailedState.Settled), DeskItems.Indexed(5)], watermark: 1);
         }
 
         using var again = Open();
@@ -66,10 +66,29 @@ public sealed class DeskIndexTests : IDisposable
     }
 
     [Fact]
+    public void Open_SavedInPart_GoesOnFromWhereAllWasSaved()
+    {
+        using (var index = Open())
+        {
+            index.Keep([DeskItems.Indexed(1)], watermark: 1);
+            index.Write([DeskItems.Indexed(2), DeskItems.Indexed(3)], watermark: 9);
+            index.Save(static id => DeskItems.Indexed(id), limit: 1);
+
+            Assert.False(index.IsSaved);
+            Assert.Equal([1UL, 2UL, 3UL], Ids(index));
+        }
+
+        using var again = Open();
+
+        Assert.Equal(1UL, again.Watermark);
+        Assert.Equal([1UL, 2UL], Ids(again));
+    }
+
+    [Fact]
     public void Open_WrittenInPart_IsNotWhole()
     {
         using (var index = Open())
-            index.Write([DeskItems.Indexed(1)], watermark: 0);
+            index.Keep([DeskItems.Indexed(1)], watermark: 0);
 
         using var again = Open();
 
@@ -80,7 +99,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Open_AheadOfTheLog_BeginsAnew()
     {
         using (var index = Open())
-            index.Write([DeskItems.Indexed(1)], watermark: 99);
+            index.Keep([DeskItems.Indexed(1)], watermark: 99);
 
         using var again = Open();
 
@@ -92,7 +111,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Open_OfAnotherFormat_BeginsAnew()
     {
         using (var index = Open())
-            index.Write([DeskItems.Indexed(1)], watermark: 1);
+            index.Keep([DeskItems.Indexed(1)], watermark: 1);
         using (var file = new LiteDB.LiteDatabase(IndexPath))
         {
             var meta = file.GetCollection("meta").FindById(1);
@@ -112,7 +131,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Open_Overwritten_BeginsAnew(int length)
     {
         using (var index = Open())
-            index.Write([DeskItems.Indexed(1)], watermark: 1);
+            index.Keep([DeskItems.Indexed(1)], watermark: 1);
         File.WriteAllBytes(IndexPath, [.. Enumerable.Range(0, length).Select(i => (byte)(i * 31))]);
 
         using var again = Open();
@@ -125,7 +144,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Open_OneByteFlipped_BeginsAnewOrAnswersAsBefore()
     {
         using (var index = Open())
-            index.Write([.. Enumerable.Range(1, 100).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
+            index.Keep([.. Enumerable.Range(1, 100).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
         var sound = File.ReadAllBytes(IndexPath);
         var begunAnew = 0;
 
@@ -148,7 +167,7 @@ public sealed class DeskIndexTests : IDisposable
     public void Open_CutAnywhere_BeginsAnew()
     {
         using (var index = Open())
-            index.Write([.. Enumerable.Range(1, 1_000).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
+            index.Keep([.. Enumerable.Range(1, 1_000).Select(static id => DeskItems.Indexed((ulong)id))], watermark: 1);
         var sound = File.ReadAllBytes(IndexPath);
 
         foreach (var share in (double[])[0.1, 0.5, 0.9])

@@ -46,4 +46,12 @@ internal static class DeskItems
 
     /// <summary>A query that was resolved by hand.</summary>
     public static DeskQuery Query(FailedFilter? filter = null, IReadOnlyCollection<string>? sources = null) => new(filter ?? new FailedFilter(), sources, Now, Today);
+
+    /// <summary>Takes items in and saves all of them.</summary>
+    public static void Keep(this DeskIndex index, IReadOnlyCollection<IndexedItem> items, ulong watermark)
+    {
+        index.Write(items, watermark);
+        var byId = items.ToDictionary(static item => item.Id);
+        index.Save(id => byId[id], limit: int.MaxValue);
+    }
 }
