@@ -18,8 +18,13 @@ internal static class ExitCodes
 
     private const string NothingMatches = "NOTHING_MATCHES";
 
-    /// <summary>The exit code for a refusal of the hub: a filter that nothing matches is no wrong usage.</summary>
-    public static int Of(DataBusException refused) => refused.Reason == NothingMatches ? NotFound : Of(refused.Code);
+    /// <summary>The exit code for a refusal of the hub: a filter that nothing matches is no wrong usage, too much at once is.</summary>
+    public static int Of(DataBusException refused) => refused switch
+    {
+        { Reason: NothingMatches } => NotFound,
+        { Code: StatusCode.ResourceExhausted, IsTransient: false } => Usage,
+        _ => Of(refused.Code),
+    };
 
     /// <summary>The exit code for a status of the hub.</summary>
     public static int Of(StatusCode code) => code switch

@@ -34,13 +34,13 @@ internal sealed class ActVerb(GlobalOptions options, IDeskAct act)
         if (act.NeedsReason && asked.Reason.Length == 0)
             throw new CliException(ExitCodes.Usage, context.Texts.Format("usage.missing", "--reason"));
         var few = new FewItems(asked.Selection.Items, asked.Act, asked.Reason, parsed);
-        return ResultTable.Show(context, await act.DoAsync(context.Client.Desk, few, context.Token), act.Good);
+        return ResultTable.Show(context, await act.DoAsync(context.Client.Desk, few, context.Token), act.GoodOf(asked.Act));
     }
 
     private async Task<int> RunJobAsync(ActRequest asked, JobWay way, ParseResult parsed, CliContext context)
     {
         var job = await new JobRun(context, way).RunAsync(_job.Apply(parsed, asked.ToJob(context.Texts)));
-        var exit = JobOutput.Show(context, job, act.Good);
+        var exit = JobOutput.Show(context, job, act.GoodOf(asked.Act));
         return Workbooks?.IsAsked(parsed) == true ? Math.Max(exit, await Workbooks.WriteAsync(parsed, job.Job_, context)) : exit;
     }
 }

@@ -26,7 +26,7 @@ internal static class ProposeVerb
         {
             var request = job.Apply(parsed, what.Of(parsed).ToJob(context.Texts));
             request.Propose = true;
-            return JobOutput.Show(context, await new JobRun(context, job.WayOf(parsed)).RunAsync(request), act.Good);
+            return JobOutput.Show(context, await new JobRun(context, job.WayOf(parsed)).RunAsync(request), act.GoodOf(request.Act));
         });
         return command;
     }

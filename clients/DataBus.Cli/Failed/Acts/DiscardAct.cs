@@ -23,12 +23,12 @@ internal sealed class DiscardAct : IDeskAct
 
     public IReadOnlyList<Option> Options => [_code];
 
-    public IReadOnlyList<string> Good => ["discarded", "proposed"];
-
     public IReadOnlyList<FailedState> States => [];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits) =>
         new JobAct { Discard = new JobDiscard { Code = parsed.GetValue(_code) } };
+
+    public IReadOnlyList<string> GoodOf(JobAct act) => ["discarded", "proposed"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

@@ -19,15 +19,15 @@ internal interface IDeskAct
     /// <summary>Its own options.</summary>
     IReadOnlyList<Option> Options { get; }
 
-    /// <summary>Results that are what was wanted.</summary>
-    IReadOnlyList<string> Good { get; }
-
     /// <summary>States that a filter means where it names none; empty: the hub's.</summary>
     IReadOnlyList<FailedState> States { get; }
 
     /// <summary>The act of a job, of the options and of the words that are no ids.</summary>
     /// <exception cref="CliException">It is not sound.</exception>
     JobAct Of(ParseResult parsed, IReadOnlyList<string> edits);
+
+    /// <summary>Results that are what was wanted of it.</summary>
+    IReadOnlyList<string> GoodOf(JobAct act);
 
     /// <summary>Does it at once.</summary>
     /// <returns>One result for each item, in order.</returns>

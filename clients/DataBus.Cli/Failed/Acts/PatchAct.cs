@@ -19,8 +19,6 @@ internal sealed class PatchAct(Texts texts) : IDeskAct
 
     public IReadOnlyList<Option> Options => [.. _edits.All, _withdraw, _replay];
 
-    public IReadOnlyList<string> Good => ["patched", "unpatched", "unchanged", "replayed", "proposed"];
-
     public IReadOnlyList<FailedState> States => [];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits)
@@ -33,6 +31,9 @@ internal sealed class PatchAct(Texts texts) : IDeskAct
             throw new CliException(ExitCodes.Usage, texts["no-edit"]);
         return new JobAct { Patch = new JobPatch { Edits = { all }, Replay = parsed.GetValue(_replay) } };
     }
+
+    // Where a replay was wanted too, a patch that the rules still hold is only half of it.
+    public IReadOnlyList<string> GoodOf(JobAct act) => act.Patch.Replay ? ["replayed", "proposed"] : ["patched", "unpatched", "unchanged"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

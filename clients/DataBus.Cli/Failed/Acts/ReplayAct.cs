@@ -18,12 +18,12 @@ internal sealed class ReplayAct(Texts texts) : IDeskAct
 
     public IReadOnlyList<Option> Options => [_take, _force];
 
-    public IReadOnlyList<string> Good => ["replayed", "proposed"];
-
     public IReadOnlyList<FailedState> States => [];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits) =>
         new JobAct { Replay = new JobReplay { Take = parsed.GetValue(_take), Force = parsed.GetValue(_force) } };
+
+    public IReadOnlyList<string> GoodOf(JobAct act) => ["replayed", "proposed"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

@@ -15,12 +15,12 @@ internal sealed class RereadAct : IDeskAct
 
     public IReadOnlyList<Option> Options => [];
 
-    public IReadOnlyList<string> Good => ["reread_asked"];
-
     public IReadOnlyList<FailedState> States => [];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits) =>
         new JobAct { Reread = new JobReread() };
+
+    public IReadOnlyList<string> GoodOf(JobAct act) => ["reread_asked"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

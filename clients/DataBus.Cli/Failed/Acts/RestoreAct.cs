@@ -15,13 +15,13 @@ internal sealed class RestoreAct : IDeskAct
 
     public IReadOnlyList<Option> Options => [];
 
-    public IReadOnlyList<string> Good => ["restored"];
-
     // What is open cannot be restored: a filter that names no state means the discarded ones.
     public IReadOnlyList<FailedState> States => [FailedState.Discarded];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits) =>
         new JobAct { Restore = new JobRestore() };
+
+    public IReadOnlyList<string> GoodOf(JobAct act) => ["restored"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

@@ -17,12 +17,12 @@ internal sealed class ReturnAct(Texts texts) : IDeskAct
 
     public IReadOnlyList<Option> Options => [_days];
 
-    public IReadOnlyList<string> Good => ["returned"];
-
     public IReadOnlyList<FailedState> States => [];
 
     public JobAct Of(ParseResult parsed, IReadOnlyList<string> edits) =>
         new JobAct { Return = new JobReturn { WorkingDays = parsed.GetValue(_days) } };
+
+    public IReadOnlyList<string> GoodOf(JobAct act) => ["returned"];
 
     public async Task<IReadOnlyList<DeskResult>> DoAsync(DeskClient desk, FewItems few, CancellationToken cancellationToken)
     {

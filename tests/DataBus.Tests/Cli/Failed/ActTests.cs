@@ -46,6 +46,7 @@ public sealed class ActTests : FailedFixture
         var run = await RunAsync("patch", "1", "2", "name=x", "--replay", "--reason", "x", "--output", "json");
 
         Assert.Equal(new FailedRef { Id = 1, Version = 4900 }, Assert.Single(AskedOfDesk<ReplayFailedRequest>().Items));
+        Assert.Equal(ExitCodes.Partial, run.Exit);
         Assert.Equal(["replayed", "patched"], run.Lines.Select(line => JsonParser.Default.Parse<DeskResult>(line).Result));
     }
 
@@ -162,6 +163,14 @@ public sealed class ActTests : FailedFixture
         var run = await RunAsync("replay", "4711@4720");
 
         Assert.Equal((ExitCodes.Conflict, "王工 discarded it at 02:10. [ITEM_MOVED]"), (run.Exit, run.Errors.Trim()));
+    }
+
+    [Fact]
+    public async Task Replay_TooManyItems_EndsWithUsage()
+    {
+        Hub.Desk.Refusal = new RpcException(new Grpc.Core.Status(StatusCode.ResourceExhausted, "too many"));
+
+        Assert.Equal(ExitCodes.Usage, (await RunAsync("replay", "1")).Exit);
     }
 
     [Fact]
