@@ -42,7 +42,7 @@ internal static class Concerns
             $"failed:{cause.Source}:{cause.Rule}:{cause.Field}",
             count,
             $"数源 {cause.Source} 有 {count} 条数据因规则 {cause.Rule}{fieldZh}被搁置，最早于 {Time(oldest)}。查看：{look}",
-            $"{count} failed pushes of {cause.Source} are held by the rule {cause.Rule}{fieldEn}, the oldest since {Time(oldest)}. Look: {look}");
+            $"{count} failed pushes of {cause.Source} are held by the rule {cause.Rule}{fieldEn}, the oldest since {Time(oldest)} (+08:00). Look: {look}");
     }
 
     private static Concern OfPause(SourceRow row) => new(
@@ -70,7 +70,7 @@ internal static class Concerns
             $"review:{items.Key}",
             (ulong)items.Count(),
             $"数源 {items.Key} 有 {items.Count()} 条由一人独自改正的数据逾期未复核，最早应于 {Time(oldest)} 前复核。查看：{look}",
-            $"{items.Count()} failed pushes of {items.Key} that one operator mended alone are not reviewed, the oldest was due at {Time(oldest)}. Look: {look}");
+            $"{items.Count()} failed pushes of {items.Key} that one operator mended alone are not reviewed, the oldest was due at {Time(oldest)} (+08:00). Look: {look}");
     }
 
     // What somebody wrote as its reason may name a value: the job is to be looked at.

@@ -18,6 +18,7 @@ internal sealed class AlertDesk : IAsyncDisposable
 
     private readonly RecordingLoggerProvider _logs = new();
     private readonly ServiceProvider _parts;
+    private AlertRoutes _routes = null!;
     private AlertSender _sender = null!;
     private SourceDriver? _driver;
 
@@ -73,12 +74,12 @@ internal sealed class AlertDesk : IAsyncDisposable
         new AlertSet { Subject = subject, State = AlertStates.Acknowledged, Actor = "王**", Text = "在查" }, Token);
 
     /// <summary>Looks and sends once.</summary>
-    public async Task TickAsync()
+    /// <param name="waits">True: somebody refuses, and the pauses between the tries are the clock's.</param>
+    public async Task TickAsync(bool waits = false)
     {
         await Watch.LookAsync(Token);
-        var sending = _sender.SendAsync(Token);
-        // The pauses between tries are the clock's.
-        while (await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(50), Token)) != sending)
+        var sending = Task.WhenAll(_routes.All.Select(route => _sender.SendAsync(route, Token)));
+        while (waits && await Task.WhenAny(sending, Task.Delay(TimeSpan.FromMilliseconds(50), Token)) != sending)
             Hub.Time.Advance(TimeSpan.FromMilliseconds(400));
         await sending;
     }
@@ -101,7 +102,8 @@ internal sealed class AlertDesk : IAsyncDisposable
     private void Begin()
     {
         Watch = new AlertWatch(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, Hub.Time);
-        _sender = new AlertSender(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, AlertRoutes.Of(Options, _parts), Hub.Time);
+        _routes = AlertRoutes.Of(Options, _parts);
+        _sender = new AlertSender(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, _routes, Hub.Time);
     }
 
     private static Change Label(int number, string from)

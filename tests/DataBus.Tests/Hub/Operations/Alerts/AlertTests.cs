@@ -122,7 +122,7 @@ public sealed class AlertTests : IAsyncDisposable
     {
         _desk.Mail.IsDown = true;
         await _desk.FailAsync(0, 1);
-        await _desk.TickAsync();
+        await _desk.TickAsync(waits: true);
         var unsent = await _desk.AlertAsync(Subject);
 
         _desk.Mail.IsDown = false;

@@ -51,7 +51,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         _desk.Mail.IsDown = true;
         await _desk.FailAsync(0, 1);
 
-        await _desk.TickAsync();
+        await _desk.TickAsync(waits: true);
 
         Assert.Single(_hook.Posts);
         Assert.Equal("webhook", Assert.Single((await _desk.AlertsAsync()).Single().SentTo));
@@ -63,7 +63,7 @@ public sealed class WebhookChannelTests : IAsyncLifetime
         _desk.Options.Webhook.Format = "text";
         _hook.Answer = """{"errcode":45009,"errmsg":"api freq out of limit"}""";
         await _desk.FailAsync(0, 1);
-        await _desk.TickAsync();
+        await _desk.TickAsync(waits: true);
         var refused = (await _desk.AlertsAsync()).Single().SentTo.Contains("webhook");
 
         _hook.Answer = """{"errcode":0,"errmsg":"ok"}""";
