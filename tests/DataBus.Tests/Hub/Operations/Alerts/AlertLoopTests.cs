@@ -7,11 +7,13 @@ namespace DataBus.Tests.Hub.Operations.Alerts;
 
 public sealed class AlertLoopTests
 {
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    [Fact(Timeout = 60_000)]
+    [Fact]
     public async Task ExecuteAsync_InTheWholeHub_RaisesAndSends()
     {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(_patience);
         await using var hook = await HookServer.StartAsync();
         var options = new AlertOptions { Every = TimeSpan.FromMilliseconds(50), Name = "test" };
         options.Webhook.Url = $"{hook.Url}/first";
@@ -19,12 +21,12 @@ public sealed class AlertLoopTests
         var operations = new OperationsService.OperationsServiceClient(hub.Channel);
         var caller = HubFixture.Caller(isOperator: true, actor: "王**");
 
-        await operations.PauseSourceAsync(new PauseSourceRequest { Source = "science.platforms", Reason = "检查" }, caller, cancellationToken: Token);
+        await operations.PauseSourceAsync(new PauseSourceRequest { Source = "science.platforms", Reason = "检查" }, caller, cancellationToken: patience.Token);
         ListAlertsResponse answer;
         do
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), Token);
-            answer = await operations.ListAlertsAsync(new ListAlertsRequest(), caller, cancellationToken: Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(20), patience.Token);
+            answer = await operations.ListAlertsAsync(new ListAlertsRequest(), caller, cancellationToken: patience.Token);
         }
         while (answer.Alerts.SingleOrDefault()?.State != AlertState.Sent);
 
