@@ -133,7 +133,11 @@ internal sealed class AdapterWorker(
             return;
         var asked = await hub.ListRereadsAsync(adapter.Source, cancellationToken);
         if (asked.Count == 0)
+        {
+            // Closed meanwhile.
+            _rereads = 0;
             return;
+        }
         var rows = new AskedRows(asked);
         await foreach (var row in adapter.Again.ReadAsync(asked, reason => logger.SourceOdd(adapter.Source, reason), cancellationToken))
             rows.Take(row);

@@ -45,12 +45,12 @@ internal sealed class OriginalRows
 
     private void Add(string pass, HashSet<ulong> wanted, FileRecords records, FileInput input)
     {
-        Dictionary<string, int>? places = null;
+        Dictionary<string, int> places = [];
         foreach (var (number, line) in FileTable.Numbered(records, input))
         {
-            if (places is null)
-                places = line.Fields.Index().Where(name => name.Item.Trim().Length > 0).DistinctBy(name => name.Item.Trim()).ToDictionary(name => name.Item.Trim().Trim('\uFEFF'), name => name.Index);
-            else if (wanted.Contains(number) && line.Fields.Length >= places.Count)
+            if (number == 0)
+                places = FileHeader.NamesOf(line).Index().Where(name => name.Item.Length > 0).DistinctBy(name => name.Item).ToDictionary(name => name.Item, name => name.Index);
+            else if (wanted.Contains(number) && places.Values.All(place => place < line.Fields.Length))
                 _rows[(pass, number)] = new FileRow(places, line) { Number = number };
         }
     }

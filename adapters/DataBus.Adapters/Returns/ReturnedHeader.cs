@@ -36,7 +36,7 @@ internal sealed class ReturnedHeader
     /// <exception cref="UnreadableFileException">The workbook has another shape than it went out with.</exception>
     public static ReturnedHeader Check(FileLine header, SourceDeclaration source, bool takesMore)
     {
-        var names = NamesOf(header);
+        var names = FileHeader.NamesOf(header);
         var own = names.Where(name => name.Length > 0 && !ReturnColumns.IsOurs(name)).ToList();
         Demand(header, [.. names.Where(name => name.Length > 0).GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key)],
             "列重复", "doubled columns");
@@ -51,9 +51,6 @@ internal sealed class ReturnedHeader
             NotThere = [.. source.Columns.Where(column => !own.Contains(column))],
         };
     }
-
-    /// <summary>The names in a header.</summary>
-    public static List<string> NamesOf(FileLine header) => [.. header.Fields.Select(field => field.Trim())];
 
     /// <summary>True: nothing of the bureau stands in the row.</summary>
     public bool IsBlank(FileRow row) => Places.Keys.All(row.IsBlank);

@@ -46,7 +46,7 @@ internal sealed class ReturnedTable : IFileTable
     {
         WorkbookBytes.DemandReadable(file.Path);
         var lines = new SheetLines(file.Path, ReturnedWorkbook.Sheet);
-        var (declared, mapped) = ReturnedShape.Find(lines.Read().Take(1).SelectMany(ReturnedHeader.NamesOf).Where(name => !ReturnColumns.IsOurs(name)).ToHashSet(), source, mapping);
+        var (declared, mapped) = ReturnedShape.Find(lines.Read().Take(1).SelectMany(FileHeader.NamesOf).Where(name => !ReturnColumns.IsOurs(name)).ToHashSet(), source, mapping);
         var isWhole = declared.Columns.All(declared.Raw.Contains);
         HashSet<(string, ulong)> places =
         [

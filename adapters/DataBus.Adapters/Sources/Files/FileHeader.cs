@@ -27,7 +27,7 @@ internal sealed class FileHeader
     /// <exception cref="SourceDriftException">A column is gone or new.</exception>
     public static FileHeader Check(FileLine header, ColumnDrift drift, FileInput input)
     {
-        var names = Names(header);
+        var names = NamesOf(header);
         // A sheet may leave a column empty; only text cannot tell an empty column from a missing name.
         var named = header.Cells is not null ? names.Where(name => name.Length > 0).ToList() : names;
         var twice = string.Join(", ", named.GroupBy(name => name).Where(group => group.Count() > 1).Select(group => group.Key));
@@ -45,10 +45,10 @@ internal sealed class FileHeader
     /// <param name="used">The columns that are needed.</param>
     public static UnreadableFileException? Elsewhere(FileLine header, IEnumerable<FileLine> below, IReadOnlyCollection<string> used)
     {
-        var above = Names(header);
+        var above = NamesOf(header);
         foreach (var line in below.Take(MaxHeaderRows))
         {
-            var names = Names(line);
+            var names = NamesOf(line);
             if (used.All(names.Contains))
             {
                 return new UnreadableFileException(header.Line,
@@ -65,7 +65,8 @@ internal sealed class FileHeader
         return null;
     }
 
-    private static List<string> Names(FileLine header) => [.. header.Fields.Select(field => field.Trim().Trim('\uFEFF').Trim())];
+    /// <summary>The names in a header, trimmed; also the empty ones.</summary>
+    public static List<string> NamesOf(FileLine header) => [.. header.Fields.Select(field => field.Trim().Trim('\uFEFF').Trim())];
 
     /// <summary>Why it cannot be told which field of a record is which; null if it can.</summary>
     public Violation? Misfit(FileLine line)
@@ -76,7 +77,7 @@ internal sealed class FileHeader
                 $"文件第 {line.Line} 行应有 {_names.Count} 列, 实有 {line.Fields.Length} 列 (引号未闭合或列内换行)",
                 $"Line {line.Line} of the file should have {_names.Count} fields and has {line.Fields.Length} (a quote not closed, or a newline inside a field)");
         }
-        if (Names(line).Take(_names.Count).SequenceEqual(_names))
+        if (NamesOf(line).Take(_names.Count).SequenceEqual(_names))
             return Broken("kit.header_again", $"第 {line.Line} 行又是列名. 请删去这一行", $"Row {line.Line} is the header again. Delete it");
         if (_takesMore || cells.FirstFilled(column => column >= _names.Count || _names[column].Length == 0) is not { } place)
             return null;
