@@ -111,6 +111,7 @@ internal sealed class Desk(BenchmarkOptions options, TextWriter output)
     private async Task StartAsync(string name, string folder, Action<string> before, CancellationToken cancellationToken)
     {
         var measure = new Measure(name, "s");
+        var resident = 0L;
         for (var round = 1; round <= options.Rounds; round++)
         {
             before(IndexOf(folder));
@@ -119,7 +120,8 @@ internal sealed class Desk(BenchmarkOptions options, TextWriter output)
             using var client = hub.Connect();
             _ = await client.Desk.ListFailedAsync(new ListFailedRequest(), cancellationToken);
             measure.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+            resident = hub.ResidentBytes();
         }
-        output.WriteLine($"{measure.Summary()}, {Measure.Load()}");
+        output.WriteLine($"{measure.Summary()}, {Measure.Load()}, {resident >> 20} MB resident");
     }
 }

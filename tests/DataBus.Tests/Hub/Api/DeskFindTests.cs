@@ -125,6 +125,43 @@ public sealed class DeskFindTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Http_ListAndGroups_TakeTheFilterFromTheAddress()
+    {
+        await _hub.PushAsync(FailedChanges.Registrations, FailedChanges.Registration(1));
+        await _hub.PushAsync(FailedChanges.Deductions, FailedChanges.Deduction("-1"));
+        using var http = new HttpClient { BaseAddress = _hub.Http };
+        http.DefaultRequestHeaders.Add("databus-role", "operator");
+
+        var list = await http.GetStringAsync(new Uri("/v1/failed?filter.source=tax.rd-deduction&filter.states=FAILED_STATE_HELD&filter.olderThan=0s", UriKind.Relative), Token);
+        var groups = await http.GetStringAsync(new Uri("/v1/failed-groups?filter.facet=enterprise.registration&limit=5", UriKind.Relative), Token);
+
+        Assert.Contains("\"total\":\"1\"", list.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("enterprise.registration.established_on.format", groups, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Metrics_OfTheDesk_FollowWhatIsDone()
+    {
+        var pushed = await _hub.PushAsync(FailedChanges.Registrations, FailedChanges.Registration(1), FailedChanges.Registration(2), FailedChanges.Registration(3));
+        await Desk.DiscardFailedAsync(
+            new DiscardFailedRequest { Items = { new FailedRef { Id = pushed.Exceptions[0].FailedId } }, Reason = "录入错误" }, Operator, cancellationToken: Token);
+        await Desk.ReturnFailedAsync(
+            new ReturnFailedRequest { Items = { new FailedRef { Id = pushed.Exceptions[1].FailedId } }, Reason = "请改正" }, Operator, cancellationToken: Token);
+        await ListAsync(new ListFailedRequest());
+
+        var measured = _hub.Measure();
+
+        Assert.Contains($"databus.failed.open_by_rule source={FailedChanges.Registrations} rule=enterprise.registration.established_on.format 2", measured);
+        Assert.Contains($"databus.failed.closed source={FailedChanges.Registrations} how=discarded 1", measured);
+        Assert.Contains($"databus.failed.closed source={FailedChanges.Registrations} how=replayed 0", measured);
+        Assert.Contains($"databus.failed.returned source={FailedChanges.Registrations} 1", measured);
+        Assert.Contains($"databus.failed.overdue source={FailedChanges.Registrations} 0", measured);
+        Assert.Contains($"databus.corrections.open source={FailedChanges.Registrations} 0", measured);
+        Assert.Contains($"databus.reviews.overdue source={FailedChanges.Registrations} 0", measured);
+        Assert.Contains(measured, static one => one.StartsWith($"databus.failed.oldest_age source={FailedChanges.Registrations} ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task GroupFailed_ByAReader_IsDenied()
     {
         var error = await Assert.ThrowsAsync<RpcException>(() => Desk.GroupFailedAsync(new GroupFailedRequest(), cancellationToken: Token).ResponseAsync);
