@@ -83,6 +83,6 @@ internal sealed class GlobalOptions
             .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = Actor(parsed) };
         using var client = new DataBusClient(Options.Create(options), TimeProvider.System, loggers.CreateLogger<DataBusClient>());
-        return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out), _terminal, cancellationToken));
+        return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out, _terminal.Width), _terminal, cancellationToken));
     }
 }

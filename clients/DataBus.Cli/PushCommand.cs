@@ -39,13 +39,13 @@ internal static class PushCommand
             }
             catch (DataBusException) when (done > 0)
             {
-                await Console.Error.WriteLineAsync(context.Texts.Format("push.partly", items[done - 1].Row, part[0].Row));
+                await context.Terminal.Error.WriteLineAsync(context.Texts.Format("push.partly", items[done - 1].Row, part[0].Row));
                 throw;
             }
 
             done += part.Length;
             if (items.Count > PushSize)
-                await Console.Error.WriteLineAsync(context.Texts.Format("push.progress", done, items.Count));
+                await context.Terminal.Error.WriteLineAsync(context.Texts.Format("push.progress", done, items.Count));
         }
 
         return exit;
@@ -57,7 +57,7 @@ internal static class PushCommand
         var items = new List<PushItem>();
         try
         {
-            using var reader = file == "-" ? Console.In : new StreamReader(file);
+            using var reader = file == "-" ? context.Terminal.In : new StreamReader(file);
             for (ulong row = 1; await reader.ReadLineAsync(context.Token) is { } line; row++)
             {
                 if (line.Length > 0)

@@ -17,7 +17,7 @@ internal static class VerifyCommand
             {
                 last = step;
                 if (!step.Done)
-                    await Console.Error.WriteLineAsync(context.Texts.Format("verifying", step.Revision, step.Head));
+                    await context.Terminal.Error.WriteLineAsync(context.Texts.Format("verifying", step.Revision, step.Head));
             }
 
             if (context.Output.IsJson)
