@@ -246,6 +246,9 @@ internal sealed class Texts(bool chinese)
     /// <summary>A word of the contract for people, for example of a result; one that this program does not know yet stays as it is.</summary>
     public string Word(string family, string word) => _all.ContainsKey($"{family}.{word}") ? this[$"{family}.{word}"] : word;
 
+    /// <summary>The reader's half of what the hub says as one text in both languages, Chinese / English; else the whole.</summary>
+    public string Half(string both) => both.Split(" / ") is [var zh, var en] ? (IsChinese ? zh : en) : both;
+
     public string Format(string key, params object?[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
 
     /// <summary>The language asked for on the command line, else the machine's: English only where it says so.</summary>

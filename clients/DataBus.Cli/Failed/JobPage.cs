@@ -27,7 +27,7 @@ internal static class JobPage
         ("fact.actor", job.Actor),
         ("fact.reason", job.Reason),
         ("fact.filter", job.Filter),
-        ("fact.second", job.NeedsSecond),
+        ("fact.second", texts.Half(job.NeedsSecond)),
         ("fact.decided-by", job.DecidedBy),
         ("fact.progress", $"{job.Done} / {job.Total}"),
         ("fact.results", JobText.CountsOf(job.Counts, texts)),

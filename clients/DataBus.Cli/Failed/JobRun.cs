@@ -17,7 +17,7 @@ internal sealed class JobRun(CliContext context, JobWay way)
         var started = await context.Client.Jobs.StartAsync(request, context.Token);
         var job = started.Job;
         if (job.State == JobState.Proposed)
-            await SayAsync(Texts.Format("job.proposed", job.Job_, job.NeedsSecond));
+            await SayAsync(Texts.Format("job.proposed", job.Job_, Texts.Half(job.NeedsSecond)));
         else if (way.Detach)
             await SayAsync(Texts.Format("job.started", job.Job_));
         else
@@ -36,7 +36,7 @@ internal sealed class JobRun(CliContext context, JobWay way)
         foreach (var item in preview.Sample.Take(SampleSize))
             await SayAsync(Texts.Format("job.sample", item.Id, ItemText.AddressOf(item), ItemText.FirstOf(item).Rule).TrimEnd());
         if (preview.NeedsSecond.Length > 0)
-            await SayAsync(Texts.Format("job.second", preview.NeedsSecond));
+            await SayAsync(Texts.Format("job.second", Texts.Half(preview.NeedsSecond)));
         await Agreement.DemandAsync(context, preview.Count, way.Yes);
     }
 

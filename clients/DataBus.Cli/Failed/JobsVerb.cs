@@ -39,5 +39,5 @@ internal static class JobsVerb
     ];
 
     private static string NeedsOf(Job job, Texts texts) =>
-        job.State == JobState.Proposed ? texts.Format("needs-other", job.Actor, job.NeedsSecond) : job.DecidedBy;
+        job.State == JobState.Proposed ? texts.Format("needs-other", job.Actor, texts.Half(job.NeedsSecond)) : job.DecidedBy;
 }

@@ -49,7 +49,7 @@ internal sealed class RehearsalRun(CliContext context, (string? Plan, int Limit)
         foreach (var figure in sum.Figures)
             context.Output.Line(Texts.Format("rehearsed.figure", figure.Code, OrNone(figure.Before), OrNone(figure.After)));
         if (sum.NeedsSecond.Length > 0)
-            context.Output.Line(Texts.Format("job.second", sum.NeedsSecond));
+            context.Output.Line(Texts.Format("job.second", Texts.Half(sum.NeedsSecond)));
         context.Output.Line(how.Plan is { } file ? Texts.Format("rehearsed.plan", JobText.VerbOf(act), file) : Texts["rehearsed.none"]);
     }
 
@@ -58,7 +58,7 @@ internal sealed class RehearsalRun(CliContext context, (string? Plan, int Limit)
         $"{item.Item.Id}",
         item.Address is { } address ? ItemText.AddressOf(address) : "",
         Texts.Word("result", item.Result),
-        string.Join("; ", (string[])[.. Given(item.Conflict), .. item.Violations.Select(broken => $"{broken.Rule} {ItemText.MessageOf(broken, Texts)}")]),
+        string.Join("; ", (string[])[.. Given(Texts.Half(item.Conflict)), .. item.Violations.Select(broken => $"{broken.Rule} {ItemText.MessageOf(broken, Texts)}")]),
         string.Join("; ", item.Diff.Select(diff => $"{diff.Path}: {OrNone(diff.Before)} → {OrNone(diff.After)}")),
         item.Releases > 0 ? $"{item.Releases}" : "",
         item.Subscribers > 0 ? $"{item.Subscribers}" : "",

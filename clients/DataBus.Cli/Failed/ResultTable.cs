@@ -53,7 +53,7 @@ internal static class ResultTable
 
     private static string Note(DeskResult result, Texts texts) => result switch
     {
-        { Problem.Length: > 0 } => result.Problem,
+        { Problem.Length: > 0 } => texts.Half(result.Problem),
         { Last: { } last } => ItemText.ActOf(last, texts),
         { AcceptedAs: > 0 } => $"→ {result.AcceptedAs}",
         _ => "",

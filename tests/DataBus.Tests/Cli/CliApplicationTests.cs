@@ -23,6 +23,13 @@ public sealed partial class CliApplicationTests
         Assert.All(Enum.GetValues<FailedState>(), state => Assert.Contains($"state.{state}".ToLowerInvariant(), Texts.All));
 
     [Theory]
+    [InlineData(true, "改键 / a changed key", "改键")]
+    [InlineData(false, "改键 / a changed key", "a changed key")]
+    [InlineData(false, "区科技局来函", "区科技局来函")]
+    [InlineData(false, "a / b / c", "a / b / c")]
+    public void Half_TextInBothLanguages_IsTheReaders(bool chinese, string both, string half) => Assert.Equal(half, new Texts(chinese).Half(both));
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("get")]
     [InlineData("status", "--output", "xml")]
