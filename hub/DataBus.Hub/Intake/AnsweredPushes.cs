@@ -1,4 +1,5 @@
 using DataBus.Hub.Entities;
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake;
@@ -10,6 +11,12 @@ namespace DataBus.Hub.Intake;
 internal sealed class AnsweredPushes(Writer writer, Publication publication)
 {
     private readonly EventDecision _events = new(writer, publication);
+
+    /// <summary>
+    /// Whether a content that is held came again as its answer, and nothing holds it any more: a rule or code has changed, or its adapter
+    /// was told how to take the row. Otherwise it is only seen again.
+    /// </summary>
+    public static bool IsSoundNow(PreparedItem item, HeldRef held) => item.Item.Answers == held.Id && !item.Violations.Hold();
 
     /// <summary>Settles the failed push that a row says that it answers, if the row went through.</summary>
     public void Settle(PreparedItem item, Outcome outcome, SourceRow source)

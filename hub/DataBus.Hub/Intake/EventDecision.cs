@@ -21,7 +21,7 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         var known = writer.SlotOf(key.WithEvent(item.EventId));
         if (known.Revision != 0 && known.OriginHash.Span.SequenceEqual(item.OriginHash))
             return ReturnToLive(item, slot, source);
-        if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } same)
+        if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } same && !AnsweredPushes.IsSoundNow(item, same))
             return publication.SeenAgain(same, source, item.Violations);
         if (HeldFindings.IsClosedBy(known, item.OriginHash))
             return Decided.Known;

@@ -14,7 +14,7 @@ internal sealed class StateDecision(Writer writer, Publication publication)
         var slot = writer.SlotOf(AddressKey.Of(address));
         if (slot.IsLive ? slot.OriginHash.Span.SequenceEqual(item.OriginHash) : change.ContentCase == Change.ContentOneofCase.Tombstone)
             return Unchanged(item, slot, source);
-        if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held)
+        if (slot.Held.FirstOrDefault(held => held.OriginHash.Span.SequenceEqual(item.OriginHash)) is { } held && !AnsweredPushes.IsSoundNow(item, held))
             return publication.SeenAgain(held, source, item.Violations);
         if (HeldFindings.IsClosedBy(slot, item.OriginHash))
             return Decided.Known;

@@ -98,6 +98,47 @@ public sealed class AnsweredPushesTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task CommitAsync_SameContentThatNothingHoldsAnyMore_GoesOut()
+    {
+        var source = await _hub.OpenAsync(Labels);
+        var id = await HeldAsync(source, Samples.Label("A"), Ambiguous());
+
+        var again = await source.PushAsync(Samples.Label("A"));
+        var answered = await source.PushAsync(Answer(id, Samples.Label("A")));
+
+        Assert.Equal((1UL, 1UL), (again.Tallies.SeenAgain, answered.Tallies.Accepted));
+        Assert.Equal(FailedState.Settled, (await _hub.HeldAsync(id)).State);
+        Assert.True((await _hub.SlotAsync(Samples.Label("A")))!.IsLive);
+        Assert.Empty((await _hub.SlotAsync(Samples.Label("A")))!.Held);
+    }
+
+    [Fact]
+    public async Task CommitAsync_SameContentThatIsStillHeld_IsSeenAgain()
+    {
+        var source = await _hub.OpenAsync(Labels);
+        var id = await HeldAsync(source, Bad(Samples.Label("A")));
+
+        var result = await source.PushAsync(Answer(id, Bad(Samples.Label("A"))));
+
+        Assert.Equal(1UL, result.Tallies.SeenAgain);
+        Assert.Equal(FailedState.Held, (await _hub.HeldAsync(id)).State);
+    }
+
+    [Fact]
+    public async Task CommitAsync_SameEventThatNothingHoldsAnyMore_GoesOutWithWhatWaited()
+    {
+        var source = await _hub.OpenAsync(Events);
+        var id = await HeldAsync(source, Samples.Event("E1", 1), Ambiguous());
+        await source.PushAsync(Samples.Event("E2", 2));
+
+        var result = await source.PushAsync(Answer(id, Samples.Event("E1", 1)));
+
+        Assert.Equal(1UL, result.Tallies.Accepted);
+        Assert.Equal(FailedState.Settled, (await _hub.HeldAsync(id)).State);
+        Assert.True((await _hub.SlotAsync(Samples.Event("E2", 2)))!.IsLive);
+    }
+
+    [Fact]
     public async Task CommitAsync_ManyCorrectedRowsOfOldVersions_DoNotLookAsIfTheSourceWentBack()
     {
         var source = await _hub.OpenAsync(Labels);
@@ -109,9 +150,9 @@ public sealed class AnsweredPushesTests : IAsyncDisposable
         Assert.Equal((30UL, 1UL), (result.Tallies.Stale, after.Tallies.Accepted));
     }
 
-    private static async Task<ulong> HeldAsync(SourceDriver source, Change change)
+    private static async Task<ulong> HeldAsync(SourceDriver source, Change change, params Violation[] found)
     {
-        var batch = new Batch { Items = { new PushItem { Change = change, Raw = ByteString.CopyFromUtf8("{\"as\":\"it was\"}") } } };
+        var batch = new Batch { Items = { new PushItem { Change = change, Raw = ByteString.CopyFromUtf8("{\"as\":\"it was\"}"), Violations = { found } } } };
         return Assert.Single((await source.PushAsync(batch)).Exceptions).FailedId;
     }
 
@@ -124,6 +165,8 @@ public sealed class AnsweredPushesTests : IAsyncDisposable
 
     private static PushItem Answer(ulong id, Change change) =>
         new() { Change = change, Answers = id, Raw = ByteString.CopyFromUtf8($"{{\"corrected\":{id}}}") };
+
+    private static Violation Ambiguous() => new() { Rule = "kit.ambiguous", RuleVersion = 1, Severity = Severity.Error, MessageZh = "两种内容", MessageEn = "two contents" };
 
     private static Change Keyed(string uscc)
     {
