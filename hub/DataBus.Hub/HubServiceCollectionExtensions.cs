@@ -71,7 +71,8 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<IFigures>(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService(static parts => parts.GetRequiredService<FigurePublisher>())
         .AddHostedService<DueActs>()
-        .AddHostedService<JobRunner>();
+        .AddHostedService<JobRunner>()
+        .AddHostedService<HeldReview>();
 
     private static IServiceCollection AddEntities(this IServiceCollection services) => services
         .AddSingleton<KeptViews>()

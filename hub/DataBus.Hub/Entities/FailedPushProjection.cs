@@ -107,7 +107,7 @@ internal sealed class FailedPushProjection(IViewState state)
 
     private static void Hold(HeldItem item, DeskEntry act)
     {
-        item.Releasable = false;
+        item.Releasable = !act.Violations.Any(static broken => broken.Severity == Severity.Error);
         item.Violations.Clear();
         item.Violations.Add(act.Violations);
     }

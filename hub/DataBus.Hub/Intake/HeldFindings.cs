@@ -65,6 +65,18 @@ internal static class HeldFindings
     public static bool IsLate(Change change, Slot slot, SourceRow source) => slot.Revision != 0
         && VersionOrder.Compare(change.SourceVersion, VersionOrder.Current(slot, source)) < 0;
 
+    /// <summary>Whether these rules would let it through as it stands.</summary>
+    public static bool WouldPass(IViewReader view, HeldItem item, RuleSet rules)
+    {
+        if (view.FindSource(item.Source) is not { } source || ContentOf(item, source) is not { } change)
+            return false;
+        var (address, violations) = Of(item, change, source, rules, take: false);
+        if (address is null || violations.Hold())
+            return false;
+        var key = AddressKey.Of(address, Addresses.EventIdOf(change));
+        return FacetCatalogue.Find(address.Facet)!.IsEvent || view.FindSlot(key) is not { } slot || !IsLate(change, slot, source);
+    }
+
     private static bool IsPatched(HeldItem item, string field) => item.PatchedFields.Any(path =>
         path == field || path.StartsWith($"{field}.", StringComparison.Ordinal) || field.StartsWith($"{path}.", StringComparison.Ordinal));
 }

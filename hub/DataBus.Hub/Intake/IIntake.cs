@@ -25,6 +25,9 @@ internal interface IIntake
     /// <summary>Notes that somebody is shown what is closed or personal in a failed push; false if there is none with this id.</summary>
     Task<bool> ViewedAsync(ulong id, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Marks failed pushes that the rules of now would let through, or would not any more.</summary>
+    Task<bool> MarkReleasableAsync(IReadOnlyList<(ulong Id, bool IsReleasable)> marks, string reason, CancellationToken cancellationToken);
+
     /// <summary>Creates a job of these items; of an undo, of what it undoes.</summary>
     Task<Job> StartJobAsync(JobCreated created, IReadOnlyList<FailedRef> items, CancellationToken cancellationToken);
 

@@ -75,6 +75,16 @@ internal sealed class IntakeLoop : IIntake
     public Task<bool> ViewedAsync(ulong id, string actor, CancellationToken cancellationToken) =>
         EnqueueAsync(() => _desk.Plain.View(id, actor), cancellationToken);
 
+    public Task<bool> MarkReleasableAsync(
+        IReadOnlyList<(ulong Id, bool IsReleasable)> marks, string reason, CancellationToken cancellationToken) => EnqueueAsync(
+        () =>
+        {
+            foreach (var (id, isReleasable) in marks)
+                _desk.Plain.Mark(id, isReleasable, reason);
+            return true;
+        },
+        cancellationToken);
+
     public Task<Job> StartJobAsync(JobCreated created, IReadOnlyList<FailedRef> items, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new JobCommands(_writer).Start(created, items), cancellationToken);
 

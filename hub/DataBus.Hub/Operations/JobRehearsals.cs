@@ -34,7 +34,9 @@ internal sealed class JobRehearsals(HubCore core, Subscribers subscribers, TimeP
         foreach (var item in items)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var rehearsed = stage.Do(act, item, by);
+            // A run has the versions of its beginning: what an earlier item of it moves, is moved.
+            var seen = item.Version != 0 ? item : new FailedRef { Id = item.Id, Version = view.FindHeld(item.Id)?.Version ?? 0 };
+            var rehearsed = stage.Do(act, seen, by);
             counts[rehearsed.Result] = counts.GetValueOrDefault(rehearsed.Result) + 1;
             yield return new RehearseJobResponse { Item = rehearsed };
         }

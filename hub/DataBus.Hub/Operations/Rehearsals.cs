@@ -99,7 +99,7 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
                 || !facets.Contains(facet.Name))
                 continue;
             rehearsal.HeldChecked++;
-            if (!WouldPass(view, item, then) || WouldPass(view, item, now))
+            if (!HeldFindings.WouldPass(view, item, then) || HeldFindings.WouldPass(view, item, now))
                 continue;
             rehearsal.WouldRelease++;
             released.Add(change);
@@ -108,16 +108,5 @@ internal sealed class Rehearsals(IExchangeLog log, IViews views, BatchPreparatio
         }
 
         return released;
-    }
-
-    private static bool WouldPass(IViewReader view, HeldItem item, RuleSet rules)
-    {
-        if (view.FindSource(item.Source) is not { } source || HeldFindings.ContentOf(item, source) is not { } change)
-            return false;
-        var (address, judged) = HeldFindings.Judge(change, source, rules);
-        if (address is null || HeldFindings.Standing(item).Concat(judged).Hold())
-            return false;
-        var key = AddressKey.Of(address, Addresses.EventIdOf(change));
-        return FacetCatalogue.Find(address.Facet)!.IsEvent || view.FindSlot(key) is not { } slot || !HeldFindings.IsLate(change, slot, source);
     }
 }

@@ -64,6 +64,13 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         return true;
     }
 
+    /// <summary>Notes whether the rules of now would let an open one through.</summary>
+    public void Mark(ulong id, bool isReleasable, string reason)
+    {
+        if (writer.State.FindHeld(id) is { } item && FailedPushProjection.IsOpen(item.State) && item.Releasable != isReleasable)
+            _ = Enter(id, item, Staying(item, isReleasable ? HubRules.Releasable : HubRules.NotReleasable), "", new Doer(Writer.HubActor, reason, item.Job));
+    }
+
     private static DeskEntry Staying(HeldItem item, string act) => new() { State = item.State, Act = act, WaitsFor = item.WaitsFor };
 
     private DeskResult Enter(ulong id, HeldItem item, DeskEntry act, string result, Doer by)

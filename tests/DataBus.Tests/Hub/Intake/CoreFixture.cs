@@ -2,6 +2,7 @@ using DataBus.Hub;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
+using DataBus.Tests.Model;
 using DataBus.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -12,7 +13,8 @@ namespace DataBus.Tests.Hub.Intake;
 /// <summary>A hub core over a temporary directory, with one source open.</summary>
 public sealed class CoreFixture : IAsyncDisposable
 {
-    private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("databus-core-");
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("databus-core-");
+    private int _copies;
 
     public CoreFixture() => Core = Open();
 
@@ -26,11 +28,22 @@ public sealed class CoreFixture : IAsyncDisposable
         Core = Open();
     }
 
+    /// <summary>Ends the hub as a crash would, with what is on disk at this moment, and starts it again.</summary>
+    internal async Task KillAsync()
+    {
+        var from = Folder;
+        _copies++;
+        DirectoryCopy.AsOfOneMoment(from, Folder);
+        await Core.DisposeAsync();
+        Directory.Delete(from, recursive: true);
+        Core = Open();
+    }
+
     /// <summary>Throws the views away; they come again from the log.</summary>
     public async Task RebuildViewsAsync()
     {
         await Core.DisposeAsync();
-        using (var store = HubStore.Open(_directory.FullName))
+        using (var store = HubStore.Open(Folder))
             store.ResetViews();
         Core = Open();
     }
@@ -56,10 +69,12 @@ public sealed class CoreFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Core.DisposeAsync();
-        _directory.Delete(recursive: true);
+        _root.Delete(recursive: true);
     }
 
-    private HubCore Open() => HubCore.Open(_directory.FullName, acceptLoss: false, Time, NullLoggerFactory.Instance);
+    private string Folder => Path.Combine(_root.FullName, $"{_copies}");
+
+    private HubCore Open() => HubCore.Open(Folder, acceptLoss: false, Time, NullLoggerFactory.Instance);
 }
 
 /// <summary>Pushes as one source, position after position.</summary>
