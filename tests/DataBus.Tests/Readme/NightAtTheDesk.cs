@@ -46,6 +46,8 @@ internal sealed partial class NightAtTheDesk : IAsyncDisposable
     {
         if (command.Contains("night-1", StringComparison.Ordinal) && !_places.ContainsKey("night-1"))
             await _failures.ReadAtNightAsync();
+        if (command.Contains("--releasable", StringComparison.Ordinal))
+            await JudgedAsync();
         await FindPlacesAsync(command);
         Ran.Add(command);
         string[] actor = command.Contains("--actor", StringComparison.Ordinal) ? [] : ["--actor", "值班员"];
@@ -76,6 +78,14 @@ internal sealed partial class NightAtTheDesk : IAsyncDisposable
         _client.Dispose();
         await _hub.DisposeAsync();
         _folder.Dispose();
+    }
+
+    // The hub judges anew beside its work: what an operator reads a moment later, a test waits for.
+    private async Task JudgedAsync()
+    {
+        var releasable = new FailedFilter { Releasable = true };
+        while (await _client.Desk.ListAllFailedAsync(releasable, Token).CountAsync(Token) < DeskFailures.Many)
+            await Task.Yield();
     }
 
     private string Put(string word)
