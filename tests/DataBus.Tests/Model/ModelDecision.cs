@@ -35,7 +35,7 @@ internal sealed class ModelDecision(ModelState state, ModelAcceptance acceptance
         var slot = address.SlotOf(row);
         if (row.Kind == RowKind.Delete ? slot.Live is null : slot.Live is not null && slot.Origin == row.Identity)
         {
-            if (!address.IsEvent && Raises(row.Version, slot.Version))
+            if (!address.IsEvent && slot.Known && Raises(row.Version, slot.Version))
                 slot.Version = row.Version;
             acceptance.ReturnToLive(address, row);
             return new(Outcome.Unchanged, null);
