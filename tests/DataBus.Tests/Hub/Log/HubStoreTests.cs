@@ -43,12 +43,12 @@ public sealed class HubStoreTests : IDisposable
     [InlineData("track_and_verify_wals_in_manifest=true", 1)]
     [InlineData("max_background_jobs=2", 1)]
     [InlineData("bytes_per_sync=1048576", 1)]
-    [InlineData("compression=kNoCompression", 11)]
-    [InlineData("checksum=kXXH3", 11)]
-    [InlineData("write_buffer_size=33554432", 11)]
-    [InlineData("cache_index_and_filter_blocks=false", 11)]
-    [InlineData("enable_blob_files=false", 11)]
-    [InlineData("filter_policy=bloomfilter", 8)]
+    [InlineData("compression=kNoCompression", 13)]
+    [InlineData("checksum=kXXH3", 13)]
+    [InlineData("write_buffer_size=33554432", 13)]
+    [InlineData("cache_index_and_filter_blocks=false", 13)]
+    [InlineData("enable_blob_files=false", 13)]
+    [InlineData("filter_policy=bloomfilter", 10)]
     public void Open_Settings_AreInForce(string setting, int families)
     {
         using var open = _folder.Open();
@@ -66,12 +66,12 @@ public sealed class HubStoreTests : IDisposable
         var store = open.Store;
         var records = open.Records();
         byte[] key = [1];
-        foreach (var view in new[] { store.Slots, store.Superseded, store.Held, store.Sources, store.Files, store.Missing, store.Meta })
+        foreach (var view in new[] { store.Slots, store.Superseded, store.Held, store.Sources, store.Files, store.Missing, store.Links, store.Jobs, store.Alerts, store.Meta })
             store.Database.Put(key, key, view);
 
         store.ResetViews();
 
-        foreach (var view in new[] { store.Slots, store.Superseded, store.Held, store.Sources, store.Files, store.Missing, store.Meta })
+        foreach (var view in new[] { store.Slots, store.Superseded, store.Held, store.Sources, store.Files, store.Missing, store.Links, store.Jobs, store.Alerts, store.Meta })
             Assert.Null(store.Database.Get(key, view));
         store.Database.Put(key, key, store.Slots);
         open.Dispose();
