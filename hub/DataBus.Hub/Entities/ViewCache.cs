@@ -11,6 +11,8 @@ namespace DataBus.Hub.Entities;
 /// </summary>
 internal sealed class ViewCache(ViewRows rows) : IViewState
 {
+    private const int HeldWeight = 5;
+
     private static readonly byte[] _present = [1];
 
     private readonly Dictionary<AddressKey, (Slot Slot, ulong Touched)> _slots = [];
@@ -29,7 +31,8 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     /// <summary>The revision that is being applied; rows are kept at least until the views cover it.</summary>
     public ulong Revision { get; set; }
 
-    public int Count => _slots.Count + _held.Count + _links.Count + _chunks.Count;
+    /// <summary>How much is kept, in rows of an address; a failed push weighs as many.</summary>
+    public int Count => _slots.Count + (HeldWeight * _held.Count) + _links.Count + (HeldWeight * _chunks.Count);
 
     public Slot? FindSlot(AddressKey key) => _slots.TryGetValue(key, out var kept) ? kept.Slot : rows.Slot(key);
 
