@@ -17,6 +17,7 @@ public sealed class HubFixture : IAsyncDisposable
     private readonly bool _keepsData;
     private WebApplication? _hub;
     private GrpcChannel? _channel;
+    private Task _stopped = Task.CompletedTask;
 
     private HubFixture(string? data, TimeProvider? time, Action<IServiceCollection>? configure)
     {
@@ -74,15 +75,19 @@ public sealed class HubFixture : IAsyncDisposable
     }
 
     /// <summary>Stops the hub gracefully; its folder stays.</summary>
-    public async Task StopAsync()
+    public Task StopAsync()
     {
-        if (_hub is null)
-            return;
+        // A test that fails while it stops the hub stops it a second time.
+        if (Interlocked.Exchange(ref _hub, null) is { } hub)
+            _stopped = StopAsync(hub);
+        return _stopped;
+    }
 
-        await _hub.StopAsync();
-        await _hub.DisposeAsync();
+    private async Task StopAsync(WebApplication hub)
+    {
+        await hub.StopAsync();
+        await hub.DisposeAsync();
         _channel?.Dispose();
-        _hub = null;
         _channel = null;
     }
 

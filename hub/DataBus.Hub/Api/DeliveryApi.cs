@@ -18,10 +18,10 @@ internal sealed class DeliveryApi(
         var caller = CallerIdentity.Of(context);
         var filter = new Filter(request, rights.Of(caller));
         RequestCheck.Demand(request);
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stopping = new StreamStop(context.CancellationToken, lifetime);
         var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log), () => rights.Of(caller));
         using var counted = subscribers.Enter(filter.Matches);
         await foreach (var frame in subscription.FramesAsync(stopping.Token))
-            await responseStream.WriteAsync(frame, stopping.Token);
+            await responseStream.WriteAsync(frame, stopping.WriteToken);
     }
 }

@@ -19,10 +19,10 @@ internal sealed partial class DeskApi
         var head = log.Head;
         Demand(request, head);
 
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stopping = new StreamStop(context.CancellationToken, lifetime);
         var watch = new DeskWatch(log, views, request.Source);
         await foreach (var told in watch.ReadAsync(request.AfterRevision == 0 ? head : request.AfterRevision, stopping.Token))
-            await responseStream.WriteAsync(told, stopping.Token);
+            await responseStream.WriteAsync(told, stopping.WriteToken);
     }
 
     private void Demand(WatchFailedRequest request, ulong head)

@@ -17,13 +17,13 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
     public override async Task Push(IAsyncStreamReader<PushRequest> requestStream, IServerStreamWriter<PushResponse> responseStream, ServerCallContext context)
     {
         _ = CallerIdentity.Of(context);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stop = new StreamStop(context.CancellationToken, lifetime);
         var open = await ReadOpenAsync(requestStream, stop.Token);
         DemandOutside(open.Source);
         var opened = await intake.OpenAsync(open, stop.Token);
         try
         {
-            await responseStream.WriteAsync(new PushResponse { Opened = opened }, stop.Token);
+            await responseStream.WriteAsync(new PushResponse { Opened = opened }, stop.WriteToken);
             await new PushStream(intake, preparation, open.Source, opened.Lease).RunAsync(requestStream, responseStream, stop.Token);
         }
         finally

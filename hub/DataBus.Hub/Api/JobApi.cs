@@ -96,7 +96,7 @@ internal sealed class JobApi(
     public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<WatchJobResponse> responseStream, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stopping = new StreamStop(context.CancellationToken, lifetime);
         Job? told = null;
         while (told is null || !JobProjection.HasEnded(told.State))
         {
@@ -105,7 +105,7 @@ internal sealed class JobApi(
             {
                 var job = Find(view, request.Job);
                 if (!job.Equals(told))
-                    await responseStream.WriteAsync(new WatchJobResponse { Job = told = job, Revision = view.Watermark }, stopping.Token);
+                    await responseStream.WriteAsync(new WatchJobResponse { Job = told = job, Revision = view.Watermark }, stopping.WriteToken);
                 head = view.Watermark;
             }
 

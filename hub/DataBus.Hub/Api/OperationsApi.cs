@@ -77,9 +77,9 @@ internal sealed partial class OperationsApi(
     public override async Task Verify(VerifyRequest request, IServerStreamWriter<VerifyResponse> responseStream, ServerCallContext context)
     {
         CallerIdentity.Of(context).DemandOperator();
-        using var stopping = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        using var stopping = new StreamStop(context.CancellationToken, lifetime);
         foreach (var step in LogVerifier.Verify(core.Store, parts.Log, request.FromRevision, stopping.Token))
-            await responseStream.WriteAsync(step, stopping.Token);
+            await responseStream.WriteAsync(step, stopping.WriteToken);
     }
 
     private static void DemandOwner(CallerIdentity caller, string source)

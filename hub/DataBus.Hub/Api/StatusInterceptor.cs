@@ -56,10 +56,12 @@ internal sealed class StatusInterceptor(IHostApplicationLifetime lifetime, ILogg
             logger.CallRefused(context.Method, refused.Refusal.Reason);
             return RichStatus.ToRpcException(refused.Refusal);
         }
-        // Before the caller's own cancellation: a stop cancels the call's token too, and the caller must know that it may come again.
-        if (cause is OperationCanceledException && lifetime.ApplicationStopping.IsCancellationRequested)
+        // Before the caller's own cancellation: a stop cancels the call's token too, also in the middle of a write, and the caller must
+        // know that it may come again.
+        var hasEnded = context.CancellationToken.IsCancellationRequested && IsEndOfStream(cause);
+        if ((hasEnded || cause is OperationCanceledException) && lifetime.ApplicationStopping.IsCancellationRequested)
             return RichStatus.ToRpcException(HubMessages.Stopping);
-        if (context.CancellationToken.IsCancellationRequested && IsEndOfStream(cause))
+        if (hasEnded)
         {
             logger.CallCancelled(context.Method);
             return new RpcException(new Status(StatusCode.Cancelled, "The caller cancelled."));
