@@ -101,7 +101,10 @@ internal sealed class HubStore : IDisposable
     {
         foreach (var family in ViewFamilies)
         {
+            var dropped = Database.GetColumnFamily(family);
             Database.DropColumnFamily(family);
+            // The package forgets the handle without freeing it; until then the files stay open, and their space on disk is not given back.
+            (dropped as IDisposable)?.Dispose();
             _ = Database.CreateColumnFamily(_settings.View(), family);
         }
     }

@@ -59,6 +59,36 @@ public sealed class HubStoreTests : IDisposable
     }
 
     [Fact]
+    public void ResetViews_GivesTheFilesOfTheOldViewsBack()
+    {
+        var open = _folder.Open();
+        byte[] key = [1];
+        open.Store.Database.Put(key, key, open.Store.Held);
+        open.Store.Database.CompactRange((byte[]?)null, null, open.Store.Held);
+
+        open.Store.ResetViews();
+        open.Dispose();
+
+        var kept = Directory.EnumerateFiles("/proc/self/fd")
+            .Select(TargetOf)
+            .Where(target => target.StartsWith(_folder.DataFiles, StringComparison.Ordinal));
+        Assert.Empty(kept);
+    }
+
+    // Other tests open and close files meanwhile.
+    private static string TargetOf(string link)
+    {
+        try
+        {
+            return File.ResolveLinkTarget(link, returnFinalTarget: false)?.FullName ?? "";
+        }
+        catch (IOException)
+        {
+            return "";
+        }
+    }
+
+    [Fact]
     public void ResetViews_DropsTheViewsAndKeepsTheLog()
     {
         var open = _folder.Open();
