@@ -106,7 +106,8 @@ internal sealed class JobProjection(IViewState state)
     private void Set(ulong id, JobStateSet set, Timestamp at)
     {
         var row = state.FindJob(id)!;
-        if (row.Job.State == JobState.Proposed)
+        // Another rate is no decision.
+        if (row.Job.State == JobState.Proposed && set.State != JobState.Proposed)
             row.Job.DecidedBy = set.Actor;
         row.Job.State = set.State;
         row.Job.StateReason = set.Reason;

@@ -77,6 +77,20 @@ public sealed class BulkJobTests : IAsyncDisposable
         Assert.Equal(120UL, (await _desk.FinishAsync(job)).Done);
     }
 
+    [Fact]
+    public async Task Job_Proposed_IsDecidedByWhoDecidesAndNotByWhoGivesItAnotherRate()
+    {
+        var ids = await HoldAsync(2);
+        var created = new JobCreated { Act = DeskDriver.Replay(take: true), Actor = "张", Reason = "核对过", State = JobState.Proposed };
+        var job = (await _hub.Core.Intake.StartJobAsync(created, [.. ids.Select(id => new FailedRef { Id = id })], Token)).Job_;
+
+        var slower = await _hub.Core.Intake.ControlJobAsync(new ControlJobRequest { Job = job, Rate = 10 }, "张", Token);
+        var approved = await _hub.Core.Intake.DecideJobAsync(new DecideJobRequest { Job = job, Approve = true }, "李", Token);
+
+        Assert.Equal((JobState.Proposed, "", 10U), (slower.State, slower.DecidedBy, slower.Rate));
+        Assert.Equal((JobState.Running, "李"), (approved.State, approved.DecidedBy));
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
