@@ -71,8 +71,7 @@ internal sealed class EventDecision(Writer writer, Publication publication)
         if (Next(writer.SlotOf(key)) is not { } next)
             return null;
         var revision = Release(next, source, job);
-        var result = new JobResult { Id = next.Id, Result = revision == 0 ? ActResults.StillHeld : ActResults.Replayed, AcceptedAs = revision };
-        return result;
+        return new JobResult { Id = next.Id, Result = revision == 0 ? ActResults.StillHeld : ActResults.Replayed, AcceptedAs = revision };
     }
 
     private void StartRelease(Address address, Slot slot, SourceRow source)
@@ -125,6 +124,14 @@ internal sealed class EventDecision(Writer writer, Publication publication)
 
     /// <summary>The failed push of an address that keeps its later events back; null if none does.</summary>
     public static HeldRef? Head(Slot slot) => slot.Held.FirstOrDefault(held => held is { WaitsFor: 0, Passive: false });
+
+    /// <summary>Publishes the event of a failed push, and settles what is held of the same event and came before.</summary>
+    public ulong Publish(Change change, Slot slot, IEnumerable<Violation> violations, SourceRow source, Replayed from)
+    {
+        var revision = publication.AcceptEvent(change, slot, violations, source, from);
+        SettleSame(writer.SlotOf(AddressKey.Of(Addresses.Of(change)!)), Addresses.EventIdOf(change), source, before: from.Id);
+        return revision;
+    }
 
     /// <summary>What is held of the same event and came before is moot.</summary>
     public void SettleSame(Slot slot, string eventId, SourceRow source, ulong before = ulong.MaxValue) =>

@@ -1,3 +1,4 @@
+using DataBus.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake.Acts;
@@ -36,7 +37,7 @@ internal sealed class DeskActs(Writer writer, Publication publication)
     private DeskResult Patch(FailedRef named, JobPatch patch, Doer by)
     {
         var patched = _patch.Do(named, patch.Edits, by);
-        var isReady = patched.Result is ActResults.Patched or ActResults.Unchanged && !patched.Violations.Any(static broken => broken.Severity == Severity.Error);
+        var isReady = patched.Result is ActResults.Patched or ActResults.Unchanged && !patched.Violations.Hold();
         return patch.Replay && isReady
             ? _replay.Do(new FailedRef { Id = named.Id, Version = patched.Version }, new JobReplay(), by)
             : patched;

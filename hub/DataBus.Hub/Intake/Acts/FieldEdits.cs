@@ -28,12 +28,8 @@ internal static class FieldEdits
     public static string TextOf(Change change, string path) => Find(change, path)?.Text ?? "";
 
     /// <summary>Full-width letters, digits, signs and spaces as half-width ones.</summary>
-    public static string HalfWidth(string text) => string.Concat(text.Select(static letter => letter switch
-    {
-        '　' => ' ',
-        >= '！' and <= '～' => (char)(letter - '！' + '!'),
-        _ => letter,
-    }));
+    public static string HalfWidth(string text) =>
+        string.Concat(text.Select(static letter => letter == '　' ? ' ' : TextFold.HalfWidth(letter)));
 
     private static FieldPlace? Find(Change change, string path)
     {

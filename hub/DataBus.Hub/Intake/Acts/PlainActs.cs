@@ -93,8 +93,7 @@ internal sealed class PlainActs(Writer writer, Publication publication)
         var from = new Replayed(id, patch);
         if (!FacetCatalogue.Find(address.Facet)!.IsEvent)
             return publication.Accept(change, slot, [], source, from);
-        var revision = publication.AcceptEvent(change, slot, [], source, from);
-        _events.SettleSame(writer.SlotOf(AddressKey.Of(address)), Addresses.EventIdOf(change), source, before: id);
+        var revision = _events.Publish(change, slot, [], source, from);
         _events.Release(address, source);
         return revision;
     }

@@ -18,10 +18,10 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
 
     public DeskResult Do(FailedRef named, JobReplay how, Doer by)
     {
-        if (_finder.Find(named, out var refusal) is { State: FailedState.Settled })
-            return _finder.Missed(named.Id, ActResults.Late);
-        if (refusal is not null || _finder.FindOpen(named, out refusal) is not { } item)
+        if (_finder.Find(named, out var refusal) is not { } item)
             return refusal!;
+        if (!FailedPushProjection.IsOpen(item.State))
+            return _finder.Missed(named.Id, item.State == FailedState.Settled ? ActResults.Late : ActResults.AlreadyClosed);
         if (item.State == FailedState.Waiting)
             return _finder.Told(named.Id, ActResults.Waits);
         if (item.SameCause >= GuardAfter && !how.Force)
@@ -61,7 +61,7 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
         var change = HeldFindings.ContentOf(item, source);
         var (address, violations) = HeldFindings.Of(item, change, source, writer.Preparation.Rules, how.Take);
         if (change is null || address is null || violations.Hold())
-            return StillHeld(id, item, HeldFindings.Of(item, change, source, writer.Preparation.Rules, take: false).Violations, by);
+            return StillHeld(id, item, how.Take ? HeldFindings.Of(item, change, source, writer.Preparation.Rules, take: false).Violations : violations, by);
 
         var facet = FacetCatalogue.Find(address.Facet)!;
         var key = AddressKey.Of(address);
@@ -82,11 +82,9 @@ internal sealed class ReplayAct(Writer writer, Publication publication)
     private ulong Publish(ulong id, HeldItem item, Change change, Slot slot, IReadOnlyList<Violation> violations, SourceRow source)
     {
         var from = new Replayed(id, HeldFindings.PatchOf(item));
-        if (FacetCatalogue.Of(change) is not { IsEvent: true })
-            return publication.Accept(change, slot, violations, source, from);
-        var revision = publication.AcceptEvent(change, slot, violations, source, from);
-        _events.SettleSame(writer.SlotOf(AddressKey.Of(Addresses.Of(change)!)), Addresses.EventIdOf(change), source, before: id);
-        return revision;
+        return FacetCatalogue.Of(change) is { IsEvent: true }
+            ? _events.Publish(change, slot, violations, source, from)
+            : publication.Accept(change, slot, violations, source, from);
     }
 
     private DeskResult StillHeld(ulong id, HeldItem item, IReadOnlyList<Violation> violations, Doer by)

@@ -18,13 +18,14 @@ internal sealed class UndoAct(Writer writer, Publication publication)
             return refusal!;
         if (item.Job != undone)
             return _finder.Missed(named.Id, ActResults.Moved);
+        var last = item.History.Last(static act => HubRules.Moves(act.Act)).Act;
         return item.State switch
         {
             FailedState.Replayed => Replay(named.Id, item, by),
             FailedState.Discarded => AsUndone(_discard.Restore(named, by), ActResults.Restored),
-            FailedState.Returned when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Returned => Reopen(named.Id, item, by),
-            _ when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Patched => AsUndone(_patch.Withdraw(named, by), ActResults.Unpatched),
-            _ when item.History.Last(static act => HubRules.Moves(act.Act)).Act == HubRules.Restored => AsUndone(_discard.Do(named, item.DiscardCode, by), ActResults.Discarded),
+            FailedState.Returned when last == HubRules.Returned => Reopen(named.Id, item, by),
+            _ when last == HubRules.Patched => AsUndone(_patch.Withdraw(named, by), ActResults.Unpatched),
+            _ when last == HubRules.Restored => AsUndone(_discard.Do(named, item.DiscardCode, by), ActResults.Discarded),
             _ => _finder.Missed(named.Id, ActResults.NothingToUndo),
         };
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.V1;
@@ -11,9 +10,6 @@ internal static class DueDays
     private const uint Usual = 5;
 
     /// <summary>So many working days from today; 0: the usual five.</summary>
-    public static string Of(uint workingDays, TimeProvider time, HubTables tables)
-    {
-        var due = WorkingDays.After(CivilDay.Today(time), (int)(workingDays == 0 ? Usual : workingDays), tables.Days);
-        return due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-    }
+    public static string Of(uint workingDays, TimeProvider time, HubTables tables) =>
+        CivilDay.Text(WorkingDays.After(CivilDay.Today(time), (int)(workingDays == 0 ? Usual : workingDays), tables.Days));
 }
