@@ -4,13 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
 
-/// <summary>The hub's command line: switches with a value each, <c>--accept-loss</c>, <c>--one-operator</c> and <c>--parent</c>.</summary>
+/// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --one-operator --parent";
-
-    private const string AcceptLoss = "--accept-loss";
-    private const string OneOperator = "--one-operator";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --parent";
 
     private static readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)
     {
@@ -18,6 +15,13 @@ internal static class HubArguments
         ["--http-port"] = "Hub:HttpPort",
         ["--data"] = "Hub:Data",
         ["--listen"] = "Hub:Listen",
+    };
+
+    private static readonly Dictionary<string, (string Setting, string Value)> _flags = new(StringComparer.Ordinal)
+    {
+        ["--accept-loss"] = ("Hub:AcceptLoss", bool.TrueString),
+        ["--new-epoch"] = ("Hub:NewEpoch", bool.TrueString),
+        ["--one-operator"] = ("Hub:TwoPeople", bool.FalseString),
     };
 
     /// <summary>Turns switches into settings.</summary>
@@ -30,15 +34,9 @@ internal static class HubArguments
         {
             if (args[i] == ParentLifetimeExtensions.Switch)
                 continue;
-            if (args[i] == AcceptLoss)
+            if (_flags.TryGetValue(args[i], out var flag))
             {
-                settings["Hub:AcceptLoss"] = bool.TrueString;
-                continue;
-            }
-
-            if (args[i] == OneOperator)
-            {
-                settings["Hub:TwoPeople"] = bool.FalseString;
+                settings[flag.Setting] = flag.Value;
                 continue;
             }
 

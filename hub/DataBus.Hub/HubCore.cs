@@ -43,9 +43,10 @@ internal sealed class HubCore : IAsyncDisposable
 
     /// <summary>Opens the data directory, replays what the views lack, and enters the ownership table if it is not there.</summary>
     /// <exception cref="HubException">The directory is in use, or its log is damaged.</exception>
-    public static HubCore Open(string directory, bool acceptLoss, TimeProvider time, ILoggerFactory loggers, bool twoPeople = true)
+    public static HubCore Open(
+        string directory, bool acceptLoss, TimeProvider time, ILoggerFactory loggers, bool twoPeople = true, bool newEpoch = false)
     {
-        var store = HubStore.Open(directory, acceptLoss);
+        var store = HubStore.Open(directory, acceptLoss, newEpoch);
         try
         {
             return new HubCore(store, time, loggers, twoPeople);

@@ -21,6 +21,9 @@ internal sealed class HubOptions
     /// <summary>Open also if records are lost that once were there; the log begins a new epoch then. Default: refuse to start.</summary>
     public bool AcceptLoss { get; set; }
 
+    /// <summary>Begin a new epoch, as a data directory must that is a copy or was set back. Default: go on, and refuse a copy.</summary>
+    public bool NewEpoch { get; set; }
+
     /// <summary>
     /// Whether changed keys, acts on many, mass deletes and closed facets need a second operator. Default: yes. Off is for a hub that
     /// one person tries out.

@@ -59,7 +59,8 @@ internal static class HubServiceCollectionExtensions
             parts.GetRequiredService<HubOptions>().AcceptLoss,
             parts.GetRequiredService<TimeProvider>(),
             parts.GetRequiredService<ILoggerFactory>(),
-            parts.GetRequiredService<HubOptions>().TwoPeople))
+            parts.GetRequiredService<HubOptions>().TwoPeople,
+            parts.GetRequiredService<HubOptions>().NewEpoch))
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Log)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Views)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Intake)

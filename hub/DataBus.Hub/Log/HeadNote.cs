@@ -29,18 +29,7 @@ internal sealed record HeadNote(string Epoch, ulong Head, string Chain)
 
     /// <summary>Replaces the note of a data directory; when it returns, the new one is on disk.</summary>
     /// <exception cref="IOException">The disk refused; the old note stands.</exception>
-    public void Write(string directory)
-    {
-        var path = Path.Combine(directory, FileName);
-        var fresh = path + ".new";
-        using (var file = File.OpenHandle(fresh, FileMode.Create, FileAccess.Write))
-        {
-            RandomAccess.Write(file, Encoding.Latin1.GetBytes(Format()), 0);
-            Fsync.File(file, fresh);
-        }
-        File.Move(fresh, path, overwrite: true);
-        Fsync.Directory(directory);
-    }
+    public void Write(string directory) => DurableFile.Replace(directory, FileName, Encoding.Latin1.GetBytes(Format()));
 
     private string Format()
     {

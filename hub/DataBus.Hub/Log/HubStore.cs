@@ -21,23 +21,23 @@ internal sealed class HubStore : IDisposable
     private readonly StoreSettings _settings = new();
     private readonly UseGate _gate = new();
 
-    private HubStore(string directory, DirectoryLock directoryLock, bool lossAccepted)
+    private HubStore(string directory, DirectoryLock directoryLock, NewEpoch? newEpoch)
     {
         _lock = directoryLock;
         Directory = directory;
-        LossAccepted = lossAccepted;
+        NewEpoch = newEpoch;
         var path = Path.Combine(directory, FolderName);
         Database = RocksDb.Open(_settings.Database(create: !Exists(path)), path, Families());
         // A view may know of records that are gone.
-        if (lossAccepted)
+        if (newEpoch is not null)
             ResetViews();
     }
 
     /// <summary>The data directory.</summary>
     public string Directory { get; }
 
-    /// <summary>True: what the note says is not there, and the operator accepted it; the log begins a new epoch.</summary>
-    public bool LossAccepted { get; }
+    /// <summary>Why the log must begin a new epoch: records are lost, restored or copied. Null: it goes on with the one that it has.</summary>
+    public NewEpoch? NewEpoch { get; }
 
     /// <summary>The database; views write to it unsynced, the log alone writes synced.</summary>
     public RocksDb Database { get; }
@@ -69,17 +69,18 @@ internal sealed class HubStore : IDisposable
     /// <summary>Opens the store of a data directory, made if it is not there yet.</summary>
     /// <param name="directory">The data directory.</param>
     /// <param name="acceptLoss">Open also if records are lost that once were there. Default: refuse.</param>
-    /// <exception cref="HubException">DATA_IN_USE, LOG_DAMAGED, LOG_BEHIND_NOTE and so on, with what to do. Nothing was changed then.</exception>
-    public static HubStore Open(string directory, bool acceptLoss = false)
+    /// <param name="newEpoch">Begin a new epoch, as a copied directory must. Default: go on, and refuse a copy.</param>
+    /// <exception cref="HubException">DATA_IN_USE, LOG_DAMAGED, DATA_COPIED and so on, with what to do. Nothing was changed then.</exception>
+    public static HubStore Open(string directory, bool acceptLoss = false, bool newEpoch = false)
     {
         _ = System.IO.Directory.CreateDirectory(directory);
         var directoryLock = DirectoryLock.Take(directory);
         try
         {
-            var lossAccepted = LogInspection.Demand(directory, acceptLoss);
+            var epoch = DirectoryInspection.Demand(directory, acceptLoss, newEpoch);
             _ = System.IO.Directory.CreateDirectory(Path.Combine(directory, FolderName));
             Fsync.Directory(directory);
-            return new HubStore(directory, directoryLock, lossAccepted);
+            return new HubStore(directory, directoryLock, epoch);
         }
         catch (RocksDbException e)
         {
@@ -95,6 +96,19 @@ internal sealed class HubStore : IDisposable
 
     /// <summary>Whether a folder holds a database.</summary>
     public static bool Exists(string path) => File.Exists(Path.Combine(path, "CURRENT"));
+
+    /// <summary>
+    /// Says that the directory is this one from now on. For the log, once its epoch and its note are on disk: after a crash before that, the next
+    /// start begins yet another epoch, which is as safe.
+    /// </summary>
+    /// <exception cref="IOException">The disk refused.</exception>
+    public void Settle()
+    {
+        var note = DirectoryNote.OfNow(Directory);
+        if (note != DirectoryNote.Read(Directory))
+            note.Write(Directory);
+        DurableFile.Remove(Directory, RestoredMark.FileName);
+    }
 
     /// <summary>Throws the views away. Handles of theirs that were taken before are dead; nobody may read or write them meanwhile.</summary>
     public void ResetViews()

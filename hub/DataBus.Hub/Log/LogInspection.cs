@@ -52,7 +52,9 @@ internal static class LogInspection
                 throw NoteMissing(tail.Head);
             return;
         }
-        var noted = tail.Head < note.Head || tail.Epoch != note.Epoch ? null : reader.Find(note.Head);
+        // An epoch that began behind the note had no time to be noted: the start that began it did not end.
+        var isOther = tail.Epoch != note.Epoch && tail.EpochAt <= note.Head;
+        var noted = tail.Head < note.Head || isOther ? null : reader.Find(note.Head);
         if (noted is null || noted.LastRevision != note.Head || Convert.ToHexStringLower(noted.Chain.Span) != note.Chain)
             throw Behind(note, tail);
     }

@@ -1,3 +1,5 @@
+using DataBus.V1;
+
 namespace DataBus.Hub.Log;
 
 /// <summary>What the log says to operators; ids from 1100.</summary>
@@ -7,8 +9,8 @@ internal static partial class LogMessages
     public static partial void LogOpened(this ILogger logger, ulong head, string epoch);
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Warning,
-        Message = "Records were lost, as accepted: epoch {Epoch} begins at revision {Head}; every reader starts anew.")]
-    public static partial void EpochBegun(this ILogger logger, ulong head, string epoch);
+        Message = "{Cause}: epoch {Epoch} begins at revision {Head}; every reader starts anew.")]
+    public static partial void EpochBegun(this ILogger logger, EpochCause cause, ulong head, string epoch);
 
     [LoggerMessage(EventId = 1102, Level = LogLevel.Error,
         Message = "The disk failed a write after revision {Head}: nothing more is written until the hub is restarted.")]

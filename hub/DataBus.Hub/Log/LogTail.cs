@@ -7,9 +7,10 @@ namespace DataBus.Hub.Log;
 /// <param name="Head">Newest revision; 0: empty.</param>
 /// <param name="Chain">C at the head.</param>
 /// <param name="Epoch">Epoch begun last; empty if the log is.</param>
-internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Epoch)
+/// <param name="EpochAt">The revision at which it began.</param>
+internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Epoch, ulong EpochAt)
 {
-    private static readonly LogTail Empty = new(0, HashChain.Start, "");
+    private static readonly LogTail Empty = new(0, HashChain.Start, "", 0);
 
     // In the default family: revision of the newest EpochBegun, written in one batch with it.
     private static ReadOnlySpan<byte> EpochKey => "epoch"u8;
@@ -19,7 +20,10 @@ internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Ep
     public static LogTail Read(RocksDb database, ColumnFamilyHandle log)
     {
         var reader = new LogReader(database, log);
-        return reader.Last() is { } last ? new LogTail(last.LastRevision, last.Chain, ReadEpoch(database, reader)) : Empty;
+        if (reader.Last() is not { } last)
+            return Empty;
+        var (epoch, at) = ReadEpoch(database, reader);
+        return new LogTail(last.LastRevision, last.Chain, epoch, at);
     }
 
     /// <summary>Puts into a batch which revision begins the epoch.</summary>
@@ -30,7 +34,7 @@ internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Ep
         _ = batch.Put(EpochKey, (ReadOnlySpan<byte>)value);
     }
 
-    private static string ReadEpoch(RocksDb database, LogReader reader)
+    private static (string Epoch, ulong At) ReadEpoch(RocksDb database, LogReader reader)
     {
         try
         {
@@ -38,7 +42,7 @@ internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Ep
             var revision = key is { Length: LogRecordCodec.KeySize } ? LogRecordCodec.ReadKey(key) : 0;
             var record = reader.Find(revision);
             var begun = record is { Type: RecordType.Source } ? SourceBody.Parser.ParseFrom(record.Body.Span) : null;
-            return begun?.Entries.FirstOrDefault()?.Epoch?.Epoch ?? throw LogDamage.At(revision);
+            return (begun?.Entries.FirstOrDefault()?.Epoch?.Epoch ?? throw LogDamage.At(revision), revision);
         }
         catch (RocksDbException e)
         {

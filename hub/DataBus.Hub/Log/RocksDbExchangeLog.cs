@@ -37,9 +37,10 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         Write = batch => _store.Database.Write(batch, _synced);
         _tail = LogTail.Read(store.Database, store.Log);
         _signal = new HeadSignal(_tail.Head);
-        if (_tail.Head == 0 || store.LossAccepted)
+        if (_tail.Head == 0 || store.NewEpoch is not null)
             BeginEpoch(time);
         WriteNote();
+        store.Settle();
         _noteTimer = time.CreateTimer(_ => NoteOrFail(), null, NoteInterval, NoteInterval);
         logger.LogOpened(Head, Epoch);
     }
@@ -182,18 +183,26 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     private void BeginEpoch(TimeProvider time)
     {
         var epoch = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        // The first epoch of a log has no cause, and nothing before it.
+        var cause = Head == 0 ? null : _store.NewEpoch;
         var begun = new SourceEntry
         {
             Source = "hub",
             At = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
-            Epoch = new EpochBegun { Epoch = epoch },
+            Epoch = new EpochBegun
+            {
+                Epoch = epoch,
+                Cause = cause?.Cause ?? EpochCause.Unspecified,
+                Previous = _tail.Epoch,
+                BackupMadeAt = cause?.BackupMadeAt is { } madeAt ? Timestamp.FromDateTimeOffset(madeAt) : null,
+            },
         };
         var record = new LogRecord(RecordType.Source, Head + 1, 1, new SourceBody { Entries = { begun } }.ToByteArray());
         _ = _batch.Clear();
         LogTail.PutEpoch(_batch, record.FirstRevision);
-        Commit(PutGroup(new LogGroup(Head, [record], []), _tail) with { Epoch = epoch });
-        if (_store.LossAccepted)
-            _logger.EpochBegun(Head, epoch);
+        Commit(PutGroup(new LogGroup(Head, [record], []), _tail) with { Epoch = epoch, EpochAt = record.FirstRevision });
+        if (cause is not null)
+            _logger.EpochBegun(cause.Cause, Head, epoch);
     }
 
     private void NoteOrFail()

@@ -44,10 +44,11 @@ public sealed class HubOptionsTests : IDisposable
     [Fact]
     public void Parse_ParentSwitch_TakesNoValueAway()
     {
-        var settings = HubArguments.Parse(["--parent", "--port", "0", "--data=x", "--accept-loss"]);
+        var settings = HubArguments.Parse(["--parent", "--port", "0", "--data=x", "--accept-loss", "--new-epoch"]);
 
         Assert.Equal("0", settings["Hub:Port"]);
         Assert.Equal("x", settings["Hub:Data"]);
         Assert.Equal("True", settings["Hub:AcceptLoss"]);
+        Assert.Equal("True", settings["Hub:NewEpoch"]);
     }
 }

@@ -10,11 +10,11 @@ internal static class DirectoryCopy
             Directory.Delete(to, recursive: true);
     }
 
-    // The lock is the living process's own, and its text log no part of the data.
+    // The lock is the living process's own, and its text log no part of the data; without its note, the folder is not known as a copy.
     private static List<(string Name, long Length)> List(string from) =>
     [
         .. new DirectoryInfo(from).EnumerateFiles("*", SearchOption.AllDirectories)
-            .Where(file => file.Name is not ("lock" or "LOCK" or "LOG"))
+            .Where(file => file.Name is not ("lock" or "LOCK" or "LOG" or "directory.note"))
             .Select(file => (Path.GetRelativePath(from, file.FullName), file.Length))
             .Order(),
     ];

@@ -28,20 +28,25 @@ internal sealed class LogFolder : IDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>Opens the log; it is closed with the folder at the latest.</summary>
-    public OpenLog Open(bool acceptLoss = false)
+    public OpenLog Open(bool acceptLoss = false, bool newEpoch = false)
     {
-        var open = new OpenLog(HubStore.Open(Path, acceptLoss), Time);
+        var open = new OpenLog(HubStore.Open(Path, acceptLoss, newEpoch), Time);
         _open.Add(open);
         return open;
     }
 
-    /// <summary>The files as they are now, in another folder: what a kill at this moment would leave.</summary>
-    public LogFolder Copy()
+    /// <summary>The files as they are now, in another folder: what a kill at this moment would leave, not known as a copy.</summary>
+    public LogFolder Copy() => CopyWithout(DirectoryNote.FileName);
+
+    /// <summary>The files as somebody copies them, who knows nothing of us.</summary>
+    public LogFolder CopyPlainly() => CopyWithout("nothing");
+
+    private LogFolder CopyWithout(string name)
     {
         var copy = new LogFolder(_inMemory);
         _ = Directory.CreateDirectory(copy.DataFiles);
         var files = Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories);
-        foreach (var file in files.Where(file => System.IO.Path.GetFileName(file) is not ("lock" or "LOCK")))
+        foreach (var file in files.Where(file => System.IO.Path.GetFileName(file) is not ("lock" or "LOCK") and var known && known != name))
             File.Copy(file, System.IO.Path.Combine(copy.Path, System.IO.Path.GetRelativePath(Path, file)));
         return copy;
     }
