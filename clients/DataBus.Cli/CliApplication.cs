@@ -3,6 +3,7 @@ using DataBus.Cli.Catalogue;
 using DataBus.Cli.Doctor;
 using DataBus.Cli.Failed;
 using DataBus.Cli.Mirror;
+using DataBus.Cli.Readers;
 using DataBus.Cli.Up;
 using DataBus.Client;
 
@@ -56,7 +57,7 @@ internal static class CliApplication
                 VerifyCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
                 DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
-                ChainCommand.Create(options), CalendarCommand.Create(options), MirrorCommand.Create(options),
+                ChainCommand.Create(options), CalendarCommand.Create(options), MirrorCommand.Create(options), ReadersCommand.Create(options),
             ])
         {
             root.Subcommands.Add(command);

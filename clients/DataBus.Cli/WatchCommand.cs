@@ -14,15 +14,17 @@ internal static class WatchCommand
         var facet = new Option<string[]>("--facet") { Description = options.Texts["opt.facet"] };
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
-        var bookmark = new Option<string?>("--bookmark") { Description = options.Texts["opt.bookmark"] };
-        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark");
-        foreach (var option in (Option[])[kind, key, facet, now, once, bookmark])
+        var bookmark = new Option<string?>("--bookmark", "--bookmark-file") { Description = options.Texts["opt.bookmark"] };
+        var name = new Option<string>("--name") { Description = options.Texts["opt.reader"], DefaultValueFactory = _ => "" };
+        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard");
+        foreach (var option in (Option[])[kind, key, facet, now, once, bookmark, name])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
             var kept = parsed.GetValue(bookmark) is { } file ? new BookmarkFile(file) : null;
             var subscription = new Subscription
             {
+                Name = parsed.GetValue(name)!,
                 Bookmark = kept?.Read(context.Texts),
                 Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
                 Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
@@ -47,6 +49,8 @@ internal static class WatchCommand
                 throw new CliException(ExitCodes.Conflict, context.Texts.Format("resync", TextOf(delivery.Frame.Resync, context.Texts)));
             // Only what was shown is behind the bookmark: a kill in between shows a frame twice and leaves out none.
             kept?.Write(delivery.Bookmark, context.Texts);
+            if (subscription.Name.Length > 0)
+                _ = await delivery.AcknowledgeAsync(context.Token);
             if (untilCaughtUp && delivery.Kind == DeliveryKind.CaughtUp)
                 return;
         }

@@ -36,6 +36,7 @@ public sealed class DataBusClient : IDisposable
         Desk = new DeskClient(_connection, retry);
         Jobs = new JobClient(_connection, retry);
         Operations = new OperationsClient(_connection);
+        Readers = new ReaderClient(_connection);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
         Plan = new PlanClient(_connection);
@@ -53,6 +54,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and steers the hub and its sources.</summary>
     public OperationsClient Operations { get; }
+
+    /// <summary>Durable names of subscriptions: how far each reader is.</summary>
+    public ReaderClient Readers { get; }
 
     /// <summary>Sees and sets who owns what, codes and severities.</summary>
     public GovernanceClient Governance { get; }
@@ -82,7 +86,7 @@ public sealed class DataBusClient : IDisposable
     {
         using var stream = new ResumingStream(_connection, subscription, _options, _time, _logger);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
-            yield return Delivery.Of(frame);
+            yield return Delivery.Of(frame, subscription.Name.Length == 0 ? null : (bookmark, token) => Readers.AcknowledgeAsync(subscription.Name, bookmark, token));
     }
 
     /// <summary>Opens a source for pushing and takes its lease.</summary>

@@ -29,6 +29,7 @@ internal sealed class HubConnection : IDisposable
         });
         Intake = new IntakeService.IntakeServiceClient(_channel);
         Delivery = new DeliveryService.DeliveryServiceClient(_channel);
+        Readers = new ReaderService.ReaderServiceClient(_channel);
         Query = new QueryService.QueryServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
         Jobs = new JobService.JobServiceClient(_channel);
@@ -42,6 +43,8 @@ internal sealed class HubConnection : IDisposable
     public IntakeService.IntakeServiceClient Intake { get; }
 
     public DeliveryService.DeliveryServiceClient Delivery { get; }
+
+    public ReaderService.ReaderServiceClient Readers { get; }
 
     public QueryService.QueryServiceClient Query { get; }
 

@@ -89,12 +89,21 @@ internal sealed class ResumingStream : IDisposable
 
     private SubscribeRequest Request()
     {
-        var request = new SubscribeRequest { Kinds = { _subscription.Kinds }, Keys = { _subscription.Keys }, Facets = { _subscription.Facets } };
+        var request = new SubscribeRequest
+        {
+            Name = _subscription.Name,
+            Kinds = { _subscription.Kinds },
+            Keys = { _subscription.Keys },
+            Facets = { _subscription.Facets },
+        };
+        // A name goes on where it was acknowledged: to begin with what was only delivered would say that it was dealt with.
+        if (_subscription.Name.Length > 0 && _lastRevision is not null)
+            return request;
         if (_bookmark is { } bookmark)
             request.Bookmark = ByteString.CopyFrom(bookmark.Span);
         else if (_subscription.FromNow && !_mustSnapshot)
             request.Now = true;
-        else
+        else if (_subscription.Name.Length == 0 || _subscription.FromSnapshot || _mustSnapshot)
             request.Snapshot = true;
         return request;
     }

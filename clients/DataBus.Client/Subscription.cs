@@ -15,8 +15,18 @@ public sealed record Subscription
     public IReadOnlyList<string> Facets { get; init; } = [];
 
     /// <summary>
+    /// Durable name, 3 to 64 of <c>a-z 0-9 . -</c>: the hub keeps how far <see cref="Delivery.AcknowledgeAsync"/> says that the reader is, and the
+    /// subscription goes on there, also after a lost connection: what was not acknowledged is delivered again. Without a start a new name
+    /// begins with a snapshot; a start moves the name. One stream a name: a second one ends this with the reason TAKEN_OVER. Default: none.
+    /// </summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>With a name that is known: begin anew, with a snapshot. Default: false.</summary>
+    public bool FromSnapshot { get; init; }
+
+    /// <summary>
     /// Go on after this bookmark, which an earlier <see cref="Delivery"/> of the same subscription gave. Null: a snapshot first,
-    /// unless <see cref="FromNow"/> says otherwise.
+    /// unless <see cref="FromNow"/> or <see cref="Name"/> says otherwise.
     /// </summary>
     public ReadOnlyMemory<byte>? Bookmark { get; init; }
 

@@ -1,5 +1,6 @@
 using DataBus.Hub.Api;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Readers;
 using DataBus.Hub.Desk;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
@@ -34,6 +35,7 @@ internal static class HubServiceCollectionExtensions
     {
         hub.UseMiddleware<UnreadableRequests>();
         hub.MapGrpcService<DeliveryApi>();
+        hub.MapGrpcService<ReaderApi>();
         hub.MapGrpcService<QueryApi>();
         hub.MapGrpcService<DeskApi>();
         hub.MapGrpcService<JobApi>();
@@ -86,7 +88,11 @@ internal static class HubServiceCollectionExtensions
             parts.GetRequiredService<ILogger<DeskIndex>>()))
         .AddHostedService<DeskFollower>();
 
-    private static IServiceCollection AddDelivery(this IServiceCollection services) => services.AddSingleton<Subscribers>();
+    private static IServiceCollection AddDelivery(this IServiceCollection services) => services
+        .AddSingleton<Subscribers>()
+        .AddSingleton(static parts => new ReaderStore(parts.GetRequiredService<HubCore>().Store))
+        .AddSingleton<ReaderBook>()
+        .AddSingleton<ReaderStates>();
 
     private static IServiceCollection AddOperations(this IServiceCollection services)
     {

@@ -1,15 +1,14 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
-using DataBus.Hub.Entities;
-using DataBus.Hub.Log;
+using DataBus.Hub.Delivery.Readers;
+using DataBus.Hub.Operations;
 using DataBus.V1;
 using Grpc.Core;
 
 namespace DataBus.Hub.Api;
 
 /// <summary>Lets applications follow the exchange; guarantees in delivery.proto.</summary>
-internal sealed class DeliveryApi(
-    IExchangeLog log, IViews views, Rights rights, Subscribers subscribers, TimeProvider time, IHostApplicationLifetime lifetime)
+internal sealed class DeliveryApi(HubParts parts, Rights rights, ReaderBook readers, TimeProvider time, IHostApplicationLifetime lifetime)
     : DeliveryService.DeliveryServiceBase
 {
     public override async Task Subscribe(
@@ -19,9 +18,11 @@ internal sealed class DeliveryApi(
         var filter = new Filter(request, rights.Of(caller));
         RequestCheck.Demand(request);
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
-        var subscription = new Subscription(log, views, time, filter, Resumption.Of(request, filter, log), () => rights.Of(caller));
-        using var counted = subscribers.Enter(filter.Matches);
-        await foreach (var frame in subscription.FramesAsync(stopping.Token))
+        var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
+        var subscription = new Subscription(parts.Log, parts.Views, time, filter, start, () => rights.Of(caller));
+        using var counted = parts.Subscribers.Enter(filter.Matches);
+        using var named = readers.Open(request, filter, start, caller);
+        await foreach (var frame in named?.WatchAsync(subscription, stopping.Token) ?? subscription.FramesAsync(stopping.Token))
             await responseStream.WriteAsync(frame, stopping.WriteToken);
     }
 }

@@ -21,6 +21,7 @@ internal sealed class Filter
         _view = view;
         PassesAll = _kinds.Count + _keys.Count + _facets.Count == 0 && view.ShowsEverything;
         RequestDigest = DigestOfRequest();
+        BookmarkDigest = request.Name.Length == 0 ? RequestDigest : DigestOf($"{RequestDigest} {request.Name}");
         RightsDigest = DigestOf(view.Rights);
     }
 
@@ -29,6 +30,9 @@ internal sealed class Filter
 
     /// <summary>Stands for the request: a bookmark is good for the same only.</summary>
     public uint RequestDigest { get; }
+
+    /// <summary>Stands for the request and its name: a named reader may begin with a bookmark of the same request, and acknowledges its own only.</summary>
+    public uint BookmarkDigest { get; }
 
     /// <summary>Stands for the caller's rights: with others, what was delivered up to a bookmark is not what the reader may hold.</summary>
     public uint RightsDigest { get; }

@@ -1,3 +1,4 @@
+using DataBus.Hub.Delivery.Readers;
 using DataBus.V1;
 
 namespace DataBus.Hub.Delivery;
@@ -10,7 +11,7 @@ internal static class RequestCheck
     /// <exception cref="HubException">INVALID_ARGUMENT with all violations.</exception>
     public static void Demand(SubscribeRequest request)
     {
-        var flaws = Kinds(request).Concat(Keys(request)).Concat(Facets(request)).Concat(Start(request)).ToArray();
+        var flaws = Kinds(request).Concat(Keys(request)).Concat(Facets(request)).Concat(Start(request)).Concat(ReaderName.FlawsOf(request.Name)).ToArray();
         if (flaws.Length > 0)
             throw HubMessages.Invalid(flaws);
     }

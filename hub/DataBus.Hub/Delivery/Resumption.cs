@@ -25,7 +25,7 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
     {
         if (Bookmark.Read(request.Bookmark) is not { } bookmark)
             throw HubMessages.Invalid("bookmark", "断点无法读出，应原样给回收到的断点。", "The bookmark cannot be read; give one back exactly as it came.");
-        if (bookmark.RequestDigest != filter.RequestDigest)
+        if (bookmark.RequestDigest != filter.BookmarkDigest && bookmark.RequestDigest != filter.RequestDigest)
             throw HubMessages.Invalid(
                 "bookmark",
                 "断点属于另一个订阅请求：请用原来的种类、键和信息面，或者重新取快照。",
@@ -61,7 +61,8 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         Floor = log.Floor,
     };
 
+    /// <summary>First 8 bytes of the chain at a revision.</summary>
     // Bookmarks stand at the ends of records; in the middle of one there is no chain value, so it differs.
-    private static ulong ChainAt(ulong revision, IExchangeLog log) =>
+    public static ulong ChainAt(ulong revision, IExchangeLog log) =>
         log.Find(revision) is { } record && record.LastRevision == revision ? Bookmark.ChainOf(record.Chain) : 0;
 }

@@ -147,7 +147,7 @@ internal sealed class Subscription(
     {
         frame.FirstRevision = _told + 1;
         frame.LastRevision = _position.Revision;
-        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.RequestDigest, filter.RightsDigest, _chain).Write();
+        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.BookmarkDigest, filter.RightsDigest, _chain).Write();
         frame.Consistent = _position.IsConsistent;
         _told = _position.Revision;
         _toldAt = time.GetTimestamp();

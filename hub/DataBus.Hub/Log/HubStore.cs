@@ -13,6 +13,10 @@ internal sealed class HubStore : IDisposable
     public const string LogFamily = "log";
 
     private const string RawFamily = "raw";
+
+    // No view: nothing in the log tells how far readers are, so it is not thrown away with the views.
+    private const string ReadersFamily = "readers";
+
     private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "jobs", "alerts", "meta"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
@@ -63,6 +67,9 @@ internal sealed class HubStore : IDisposable
     public ColumnFamilyHandle Jobs => Database.GetColumnFamily("jobs");
 
     public ColumnFamilyHandle Alerts => Database.GetColumnFamily("alerts");
+
+    /// <summary>How far named readers are.</summary>
+    public ColumnFamilyHandle Readers => Database.GetColumnFamily(ReadersFamily);
 
     public ColumnFamilyHandle Meta => Database.GetColumnFamily("meta");
 
@@ -142,6 +149,7 @@ internal sealed class HubStore : IDisposable
         {
             { LogFamily, _settings.Sequential() },
             { RawFamily, _settings.Sequential() },
+            { ReadersFamily, _settings.View() },
         };
         foreach (var family in ViewFamilies)
             families.Add(family, _settings.View());

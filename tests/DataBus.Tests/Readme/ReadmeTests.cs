@@ -24,6 +24,8 @@ public sealed class ReadmeTests
     [InlineData("docs/adapters.md")]
     [InlineData("docs/systems.zh-CN.md")]
     [InlineData("docs/desk.md")]
+    [InlineData("docs/subscribing.md")]
+    [InlineData("docs/subscribing.zh-CN.md")]
     [InlineData("docs/desk.zh-CN.md")]
     public void Document_PathsThatItNames_Exist(string document)
     {

@@ -1,0 +1,32 @@
+namespace DataBus.Cli.Readers;
+
+/// <summary>What <c>databus readers</c> says.</summary>
+internal static class ReaderTexts
+{
+    public static IReadOnlyDictionary<string, (string Zh, string En)> All { get; } = new Dictionary<string, (string Zh, string En)>
+    {
+        ["readers"] = ("订阅名：每个订阅方读到哪里", "Names of subscriptions: how far each reader is"),
+        ["readers.list"] = ("列出订阅名、已确认到哪里、还差多少、为什么", "List the names, what they have acknowledged, what they lack, and why"),
+        ["readers.show"] = ("查看一个订阅名", "Show one name"),
+        ["opt.reader"] = ("订阅名：由枢纽记住读到哪里，显示之后即确认", "Durable name: the hub keeps how far it is; what was shown is acknowledged"),
+        ["arg.reader"] = ("订阅名", "Name of the reader"),
+        ["reader.current"] = ("已到末端", "current"),
+        ["reader.filtered"] = ("已到末端，其后没有它要的", "nothing more for it"),
+        ["reader.slowreader"] = ("确认得慢", "slow reader"),
+        ["reader.neveracknowledged"] = ("从未确认", "never acknowledged"),
+        ["reader.disconnected"] = ("未连接", "disconnected"),
+        ["reader.unspecified"] = ("未知", "unknown"),
+        ["reader.none"] = ("没有订阅名 {0}。", "There is no reader {0}."),
+        ["readerfact.owner"] = ("所有者", "owner"),
+        ["readerfact.filter"] = ("跟随", "follows"),
+        ["readerfact.created"] = ("建立于", "created"),
+        ["readerfact.connected"] = ("连接自", "connected since"),
+        ["readerfact.disconnected"] = ("断开于", "disconnected at"),
+        ["readerfact.acknowledged"] = ("已确认到", "acknowledged"),
+        ["readerfact.acknowledged-at"] = ("确认于", "acknowledged at"),
+        ["readerfact.sent"] = ("已发出到", "sent"),
+        ["readerfact.lag"] = ("相差修订数", "lag in revisions"),
+        ["readerfact.waiting"] = ("最早未确认的变更", "oldest not acknowledged"),
+        ["readerfact.why"] = ("原因", "why"),
+    };
+}

@@ -1,0 +1,85 @@
+using DataBus.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DataBus.Hub.Delivery.Readers;
+
+/// <summary>One durable name: how far its reader is, and its open stream.</summary>
+internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider time)
+{
+    private readonly Lock _lock = new();
+    private ReaderRow _row = row;
+    private ReaderStream? _stream;
+    private SentSoFar? _sentBefore;
+
+    /// <summary>How it stands on disk; not to be changed.</summary>
+    public ReaderRow Row => Volatile.Read(ref _row);
+
+    /// <summary>Whether a stream is open.</summary>
+    public bool IsConnected => Volatile.Read(ref _stream) is not null;
+
+    /// <summary>How far its newest stream has sent; null if it had none since the hub started.</summary>
+    public SentSoFar? Sent => Volatile.Read(ref _stream)?.Sent ?? Volatile.Read(ref _sentBefore);
+
+    /// <summary>Where it goes on.</summary>
+    public DeliveryPosition Position => Bookmark.Read(Row.Bookmark)?.Position ?? default;
+
+    /// <summary>Opens its stream and ends the one that is open.</summary>
+    /// <param name="set">What becomes of its row.</param>
+    /// <param name="start">Where the stream begins.</param>
+    public ReaderStream Open(Action<ReaderRow> set, DeliveryPosition start)
+    {
+        lock (_lock)
+        {
+            Write(row =>
+            {
+                set(row);
+                row.ConnectedAt = Now();
+                row.DisconnectedAt = null;
+            });
+            _stream?.End(ReaderRefusals.TakenOver(_row.Name));
+            return _stream = new ReaderStream(this, start);
+        }
+    }
+
+    /// <summary>Notes that a stream has ended, unless another took its place.</summary>
+    public void Left(ReaderStream stream)
+    {
+        lock (_lock)
+        {
+            if (_stream != stream)
+                return;
+            _sentBefore = stream.Sent;
+            _stream = null;
+            Write(row => row.DisconnectedAt = Now());
+        }
+    }
+
+    /// <summary>Moves to a bookmark that was found sound.</summary>
+    /// <returns>False: so much was acknowledged before.</returns>
+    /// <exception cref="HubException">NOT_SENT.</exception>
+    public bool Acknowledge(DeliveryPosition position, ByteString bookmark)
+    {
+        lock (_lock)
+        {
+            // After a restart nobody knows what was sent, but only what was sent has a bookmark of this name with the chain in it.
+            if (Sent is { } sent && !sent.Covers(position))
+                throw ReaderRefusals.NotSent(_row.Name, position.Revision);
+            if (!_row.Bookmark.IsEmpty && !SentSoFar.IsBehind(Position, position))
+                return false;
+            Write(row => (row.Bookmark, row.AcknowledgedAt) = (bookmark, Now()));
+            return true;
+        }
+    }
+
+    // On disk first: what is told of it is never more than what is kept.
+    private void Write(Action<ReaderRow> set)
+    {
+        var next = _row.Clone();
+        set(next);
+        store.Write(next);
+        Volatile.Write(ref _row, next);
+    }
+
+    private Timestamp Now() => Timestamp.FromDateTimeOffset(time.GetUtcNow());
+}

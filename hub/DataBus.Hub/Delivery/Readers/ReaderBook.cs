@@ -1,0 +1,108 @@
+using System.Collections.Concurrent;
+using DataBus.Hub.Access;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+
+namespace DataBus.Hub.Delivery.Readers;
+
+/// <summary>All durable names.</summary>
+internal sealed class ReaderBook
+{
+    /// <summary>So many names there may be.</summary>
+    public const int MaxReaders = 1_000;
+
+    private readonly ConcurrentDictionary<string, NamedReader> _readers;
+    private readonly ReaderStore _store;
+    private readonly IExchangeLog _log;
+    private readonly TimeProvider _time;
+
+    public ReaderBook(ReaderStore store, IExchangeLog log, TimeProvider time)
+    {
+        _store = store;
+        _log = log;
+        _time = time;
+        _readers = new(store.ReadAll().ToDictionary(static row => row.Name, row => new NamedReader(row, store, time)), StringComparer.Ordinal);
+    }
+
+    /// <summary>All names in order.</summary>
+    public IReadOnlyList<NamedReader> All => [.. _readers.Values.OrderBy(static reader => reader.Row.Name, StringComparer.Ordinal)];
+
+    /// <summary>A name of this caller.</summary>
+    /// <exception cref="HubException">NOT_FOUND; PERMISSION_DENIED: it is another's.</exception>
+    public NamedReader Of(string name, CallerIdentity caller)
+    {
+        var reader = _readers.GetValueOrDefault(name) ?? throw HubMessages.NotFound(name);
+        return IsOf(reader, caller) ? reader : throw ReaderRefusals.OtherOwner(name);
+    }
+
+    /// <summary>Whether a name is a caller's own.</summary>
+    public static bool IsOf(NamedReader reader, CallerIdentity caller) => reader.Row.Owner == OwnerOf(caller);
+
+    /// <summary>The request with the start that a name stands for, if it has one and the request none.</summary>
+    /// <exception cref="HubException">PERMISSION_DENIED; INVALID_ARGUMENT: the name follows another request; RESOURCE_EXHAUSTED.</exception>
+    public SubscribeRequest Started(SubscribeRequest request, Filter filter, CallerIdentity caller)
+    {
+        if (request.Name.Length == 0)
+            return request;
+        if (!_readers.ContainsKey(request.Name))
+            return _readers.Count < MaxReaders ? request : throw ReaderRefusals.TooMany(MaxReaders);
+        var row = Of(request.Name, caller).Row;
+        if (request.StartCase != SubscribeRequest.StartOneofCase.None)
+            return request;
+        if (row.RequestDigest != filter.BookmarkDigest)
+            throw ReaderRefusals.FollowsOther(request.Name);
+        return row.Bookmark.IsEmpty ? request : new SubscribeRequest(request) { Bookmark = row.Bookmark };
+    }
+
+    /// <summary>Opens the stream of a name; null if the request has none.</summary>
+    public ReaderStream? Open(SubscribeRequest request, Filter filter, Resumption start, CallerIdentity caller)
+    {
+        if (request.Name.Length == 0)
+            return null;
+        var reader = _readers.GetOrAdd(request.Name, _ => new NamedReader(NewRow(request.Name, caller), _store, _time));
+        // Another may have made it meanwhile.
+        _ = Of(request.Name, caller);
+        var isMoved = request.StartCase != SubscribeRequest.StartOneofCase.None && start.Resync is null;
+
+        void Set(ReaderRow row, ByteString? bookmark)
+        {
+            (row.IsOperator, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Source, filter.BookmarkDigest);
+            row.Request = request.Clone();
+            row.Request.ClearStart();
+            row.Bookmark = bookmark ?? row.Bookmark;
+        }
+
+        return reader.Open(row => Set(row, isMoved ? BookmarkOf(filter, start) : null), start.Position);
+    }
+
+    /// <summary>Moves a name to a bookmark of its own.</summary>
+    /// <returns>False: so much was acknowledged before.</returns>
+    /// <exception cref="HubException">As Acknowledge in reader.proto.</exception>
+    public bool Acknowledge(NamedReader reader, ByteString text)
+    {
+        var bookmark = Bookmark.Read(text) ?? throw ReaderRefusals.Unreadable();
+        var revision = bookmark.Position.Revision;
+        if (bookmark.Epoch != _log.Epoch)
+            throw ReaderRefusals.OtherEpoch();
+        if (bookmark.RequestDigest != reader.Row.RequestDigest)
+            throw ReaderRefusals.OtherSubscription(reader.Row.Name);
+        if (revision > _log.Head)
+            throw ReaderRefusals.NotSent(reader.Row.Name, revision);
+        if (revision >= _log.Floor && Resumption.ChainAt(revision, _log) != bookmark.Chain)
+            throw ReaderRefusals.OtherHistory(revision);
+        return reader.Acknowledge(bookmark.Position, text);
+    }
+
+    // A snapshot that has not begun is no place: the next one is newer.
+    private ByteString BookmarkOf(Filter filter, Resumption start) => start.Position is { InSnapshot: true, Revision: 0 }
+        ? ByteString.Empty
+        : new Bookmark(_log.Epoch, start.Position, filter.BookmarkDigest, filter.RightsDigest, start.Chain).Write();
+
+    private ReaderRow NewRow(string name, CallerIdentity caller) =>
+        new() { Name = name, Owner = OwnerOf(caller), CreatedAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow()) };
+
+    // A bureau's programs share its names, whoever starts them.
+    private static string OwnerOf(CallerIdentity caller) => caller.Source.Length > 0 ? $"source:{caller.Source}" : caller.Actor;
+}

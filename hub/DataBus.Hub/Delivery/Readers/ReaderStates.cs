@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using DataBus.Hub.Access;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+using Google.Protobuf;
+
+namespace DataBus.Hub.Delivery.Readers;
+
+/// <summary>Tells how named readers stand, and why.</summary>
+internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews views)
+{
+    private const int KeysShown = 20;
+
+    private readonly ConditionalWeakTable<NamedReader, WaitingChanges> _waiting = [];
+
+    /// <summary>All of them, in the order of their names.</summary>
+    public IReadOnlyList<ReaderState> All(CancellationToken cancellationToken) =>
+        [.. book.All.Select(reader => Of(reader, cancellationToken))];
+
+    /// <summary>One of them.</summary>
+    public ReaderState Of(NamedReader reader, CancellationToken cancellationToken)
+    {
+        var row = reader.Row;
+        var isConnected = reader.IsConnected;
+        var acknowledged = reader.Position.Revision;
+        var head = log.Head;
+        var oldest = _waiting.GetValue(reader, _ => new WaitingChanges(log)).Oldest(acknowledged, FilterOf(row), cancellationToken);
+        return new ReaderState
+        {
+            Name = row.Name,
+            Owner = row.Owner,
+            Filter = TextOf(row.Request),
+            CreatedAt = row.CreatedAt,
+            ConnectedSince = isConnected ? row.ConnectedAt : null,
+            DisconnectedAt = row.DisconnectedAt,
+            AcknowledgedAt = row.AcknowledgedAt,
+            Acknowledged = acknowledged,
+            LagRevisions = head - Math.Min(head, acknowledged),
+            WaitingFrom = oldest?.Revision ?? 0,
+            WaitingSince = oldest?.At,
+            Reason = ReasonOf(row, isConnected, oldest is not null, acknowledged >= head),
+            Sent = reader.Sent?.Position.Revision ?? 0,
+        };
+    }
+
+    private static ReaderReason ReasonOf(ReaderRow row, bool isConnected, bool waits, bool isAtHead) => (waits, isConnected) switch
+    {
+        (false, _) => isAtHead ? ReaderReason.Current : ReaderReason.Filtered,
+        (true, false) => ReaderReason.Disconnected,
+        (true, true) => row.AcknowledgedAt is null ? ReaderReason.NeverAcknowledged : ReaderReason.SlowReader,
+    };
+
+    // By the rights that it had when it was opened last, of a source by what that owns now.
+    private Filter FilterOf(ReaderRow row)
+    {
+        var caller = new CallerIdentity(row.IsOperator, row.Source, "");
+        if (row.IsOperator || row.Source.Length == 0)
+            return new Filter(row.Request, FieldView.Of(caller, []));
+        using var view = views.Newest();
+        return new Filter(row.Request, FieldView.Of(caller, view.FindSource(row.Source)?.Parts ?? []));
+    }
+
+    private static string TextOf(SubscribeRequest request)
+    {
+        var shown = request.Clone();
+        shown.Name = "";
+        while (shown.Keys.Count > KeysShown)
+            shown.Keys.RemoveAt(shown.Keys.Count - 1);
+        var more = request.Keys.Count - shown.Keys.Count;
+        var text = shown.CalculateSize() == 0 ? "" : JsonFormatter.Default.Format(shown);
+        return more > 0 ? $"{text} +{more} keys" : text;
+    }
+}

@@ -1,0 +1,109 @@
+using DataBus.Cli;
+using DataBus.Client;
+using DataBus.Tests.Hub.Api;
+using DataBus.V1;
+using static DataBus.Tests.Hub.Api.NamedCalls;
+
+namespace DataBus.Tests.Client;
+
+/// <summary>Durable names by the library and the command line, against the hub itself.</summary>
+public sealed class NamedSubscriptionTests : IAsyncLifetime
+{
+    private HubFixture _hub = null!;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static Subscription Named => new() { Name = "plan-dashboard", Kinds = [Kind.Platform] };
+
+    public async ValueTask InitializeAsync()
+    {
+        _hub = await HubFixture.StartAsync();
+        await _hub.PushAsync(Platforms, Platform(1, "甲"));
+    }
+
+    public async ValueTask DisposeAsync() => await _hub.DisposeAsync();
+
+    [Fact]
+    public async Task AcknowledgeAsync_HubRestarts_GoesOnBehindItAndGivesTheRestAgain()
+    {
+        using var client = ClientOf(_hub);
+        await using var deliveries = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        var first = await NextAsync(deliveries, "甲");
+        await first.AcknowledgeAsync(Token);
+        await _hub.PushAsync(Platforms, Platform(2, "乙"));
+        await NextAsync(deliveries, "乙");
+        var port = _hub.Grpc.Port;
+        await _hub.StopAsync();
+        await _hub.OpenAsync(port);
+
+        var again = await NextAsync(deliveries, "乙");
+        var answer = await again.AcknowledgeAsync(Token);
+
+        Assert.True(answer.Moved);
+        Assert.Equal(again.LastRevision, answer.Revision);
+    }
+
+    [Fact]
+    public async Task SubscribeAsync_TakenOver_EndsAndDoesNotTakeItBack()
+    {
+        using var client = ClientOf(_hub);
+        await using var first = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        await NextAsync(first, "甲");
+        await using var second = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        await NextAsync(second, "甲");
+
+        var error = await Assert.ThrowsAsync<DataBusException>(() => NextAsync(first, "no more"));
+
+        Assert.Equal(("TAKEN_OVER", false), (error.Reason, error.IsTransient));
+        await _hub.PushAsync(Platforms, Platform(2, "乙"));
+        await NextAsync(second, "乙");
+    }
+
+    [Fact]
+    public async Task AcknowledgeAsync_SubscriptionWithoutAName_Throws()
+    {
+        using var client = ClientOf(_hub);
+        await using var deliveries = client.SubscribeAsync(Named with { Name = "" }, Token).GetAsyncEnumerator(Token);
+        var delivery = await NextAsync(deliveries, "甲");
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => delivery.AcknowledgeAsync(Token));
+    }
+
+    [Fact]
+    public async Task Watch_ByAName_GoesOnWhereItWasAndIsListed()
+    {
+        var first = await RunAsync("watch", "--name", "by-hand", "--kind", "platform", "--until-caught-up");
+        await _hub.PushAsync(Platforms, Platform(2, "乙"));
+        var second = await RunAsync("watch", "--name", "by-hand", "--kind", "platform", "--until-caught-up");
+        var list = await RunAsync("readers", "list");
+        var show = await RunAsync("readers", "show", "by-hand", "--output", "json");
+        var none = await RunAsync("readers", "show", "nobody");
+
+        Assert.Contains("science.platforms:1", first.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("science.platforms:1 ", second.Out, StringComparison.Ordinal);
+        Assert.Contains("science.platforms:2", second.Out, StringComparison.Ordinal);
+        Assert.Contains("by-hand", list.Out, StringComparison.Ordinal);
+        Assert.Contains("\"waitingFrom\": \"0\"", show.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.NotFound, none.Exit);
+    }
+
+    private async Task<(int Exit, string Out)> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        var exit = await CliApplication.RunAsync([.. args, "--hub", _hub.Grpc.ToString(), "--lang", "en"], new Terminal(TextReader.Null, output, TextWriter.Null, IsInteractive: false));
+        return (exit, output.ToString());
+    }
+
+    private static async Task<Delivery> NextAsync(IAsyncEnumerator<Delivery> deliveries, string name)
+    {
+        while (await deliveries.MoveNextAsync())
+        {
+            if (deliveries.Current.Changes.Any(change => change.Change.PlatformProfile.Name == name))
+                return deliveries.Current;
+        }
+        throw new InvalidOperationException($"{name} did not come.");
+    }
+
+    private static DataBusClient ClientOf(HubFixture hub) =>
+        new(new DataBusOptions { Hub = hub.Grpc.ToString(), MaxRetryDelay = TimeSpan.FromMilliseconds(200) });
+}
