@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DataBus.Cli.Failed;
 using DataBus.Client;
 using DataBus.V1;
 
@@ -15,9 +16,11 @@ internal static class WatchCommand
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
         var bookmark = new Option<string?>("--bookmark", "--bookmark-file") { Description = options.Texts["opt.bookmark"] };
+        var time = new Option<string?>("--from-time") { Description = options.Texts["opt.from-time"] };
+        var revision = new Option<ulong?>("--from-revision") { Description = options.Texts["opt.from-revision"] };
         var name = new Option<string>("--name") { Description = options.Texts["opt.reader"], DefaultValueFactory = _ => "" };
         var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard");
-        foreach (var option in (Option[])[kind, key, facet, now, once, bookmark, name])
+        foreach (var option in (Option[])[kind, key, facet, now, time, revision, once, bookmark, name])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
@@ -30,6 +33,8 @@ internal static class WatchCommand
                 Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
                 Facets = parsed.GetValue(facet) ?? [],
                 FromNow = parsed.GetValue(now),
+                FromTime = parsed.GetValue(time) is { } from ? FilterTimes.InstantOf(from, context.Texts).ToDateTimeOffset() : null,
+                FromRevision = parsed.GetValue(revision),
             };
             await FollowAsync(context, subscription, kept, parsed.GetValue(once));
             return ExitCodes.Ok;

@@ -1,5 +1,6 @@
 using DataBus.V1;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Microsoft.Extensions.Logging;
 using Polly;
@@ -99,13 +100,24 @@ internal sealed class ResumingStream : IDisposable
         // A name goes on where it was acknowledged: to begin with what was only delivered would say that it was dealt with.
         if (_subscription.Name.Length > 0 && _lastRevision is not null)
             return request;
+        SetStart(request);
+        return request;
+    }
+
+    private void SetStart(SubscribeRequest request)
+    {
         if (_bookmark is { } bookmark)
             request.Bookmark = ByteString.CopyFrom(bookmark.Span);
-        else if (_subscription.FromNow && !_mustSnapshot)
-            request.Now = true;
-        else if (_subscription.Name.Length == 0 || _subscription.FromSnapshot || _mustSnapshot)
+        else if (_mustSnapshot || _subscription.FromSnapshot)
             request.Snapshot = true;
-        return request;
+        else if (_subscription.FromNow)
+            request.Now = true;
+        else if (_subscription.FromTime is { } time)
+            request.FromTime = Timestamp.FromDateTimeOffset(time);
+        else if (_subscription.FromRevision is { } revision)
+            request.FromRevision = revision;
+        else if (_subscription.Name.Length == 0)
+            request.Snapshot = true;
     }
 
     private void Remember(SubscribeResponse frame)

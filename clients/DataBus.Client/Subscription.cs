@@ -34,6 +34,14 @@ public sealed record Subscription
     public bool FromNow { get; init; }
 
     /// <summary>
+    /// Without a bookmark: what was committed at or after this time, by the hub's clock, and what comes; no snapshot, never consistent. Default: none.
+    /// </summary>
+    public DateTimeOffset? FromTime { get; init; }
+
+    /// <summary>Without a bookmark: what stands behind this revision, and what comes; no snapshot, never consistent. Default: none.</summary>
+    public ulong? FromRevision { get; init; }
+
+    /// <summary>
     /// After a <see cref="DeliveryKind.Resync"/>, which is delivered all the same, go on with a new snapshot instead of ending.
     /// Default: false.
     /// </summary>

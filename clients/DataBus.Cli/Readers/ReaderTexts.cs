@@ -9,6 +9,8 @@ internal static class ReaderTexts
         ["readers.list"] = ("列出订阅名、已确认到哪里、还差多少、为什么", "List the names, what they have acknowledged, what they lack, and why"),
         ["readers.show"] = ("查看一个订阅名", "Show one name"),
         ["opt.reader"] = ("订阅名：由枢纽记住读到哪里，显示之后即确认", "Durable name: the hub keeps how far it is; what was shown is acknowledged"),
+        ["opt.from-time"] = ("从这一时刻（北京时间，如 2026-07-01T08:00）起提交的", "What was committed from this time on (+08:00), for example 2026-07-01T08:00"),
+        ["opt.from-revision"] = ("从这一修订之后起", "What stands behind this revision"),
         ["arg.reader"] = ("订阅名", "Name of the reader"),
         ["reader.current"] = ("已到末端", "current"),
         ["reader.filtered"] = ("已到末端，其后没有它要的", "nothing more for it"),

@@ -17,6 +17,7 @@ internal sealed class DeliveryApi(HubParts parts, Rights rights, ReaderBook read
         var caller = CallerIdentity.Of(context);
         var filter = new Filter(request, rights.Of(caller));
         RequestCheck.Demand(request);
+        TailStart.DemandPast(request, parts.Log.Head, time);
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
         var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
         var subscription = new Subscription(parts.Log, parts.Views, time, filter, start, () => rights.Of(caller));

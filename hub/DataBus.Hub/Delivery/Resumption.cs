@@ -9,13 +9,20 @@ namespace DataBus.Hub.Delivery;
 /// <param name="Resync">Why it cannot be resumed; null if it can.</param>
 internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync? Resync)
 {
-    /// <exception cref="HubException">INVALID_ARGUMENT: the bookmark cannot be read, or belongs to another request.</exception>
+    /// <summary>Nothing up to here is delivered, also where it shares a record with what is.</summary>
+    public ulong Skip { get; init; }
+
+    /// <exception cref="HubException">
+    /// INVALID_ARGUMENT: the bookmark cannot be read, or belongs to another request; the time or the revision is not there yet.
+    /// </exception>
     public static Resumption Of(SubscribeRequest request, Filter filter, IExchangeLog log)
     {
         var head = log.Head;
         return request.StartCase switch
         {
             SubscribeRequest.StartOneofCase.Bookmark => FromBookmark(request, filter, log),
+            SubscribeRequest.StartOneofCase.FromTime => TailStart.At(request.FromTime, log),
+            SubscribeRequest.StartOneofCase.FromRevision => TailStart.After(request.FromRevision, log),
             SubscribeRequest.StartOneofCase.Now => new Resumption(DeliveryPosition.After(head), ChainAt(head, log), null),
             _ => new Resumption(DeliveryPosition.SnapshotUntil(head), 0, null),
         };
@@ -43,11 +50,15 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         if (revision > head || bookmark.Position.Until > head)
             return Refuse(log, "BEYOND_HEAD", $"断点 {revision} 在日志末尾 {head} 之后", $"The bookmark at {revision} is beyond the head {head}");
         if (revision + 1 < log.Floor)
-            return Refuse(log, "BELOW_FLOOR", $"断点 {revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
+            return BelowFloor(revision, log);
         if (revision >= log.Floor && ChainAt(revision, log) != bookmark.Chain)
             return Refuse(log, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
         return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log);
     }
+
+    /// <summary>Part of what follows a revision is not kept any more.</summary>
+    public static Resync BelowFloor(ulong revision, IExchangeLog log) =>
+        Refuse(log, "BELOW_FLOOR", $"{revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
 
     /// <summary>What the reader holds is not what its rights of now would show.</summary>
     public static Resync RightsChanged(IExchangeLog log) =>

@@ -27,7 +27,7 @@ internal sealed class Subscription(
 
     private DeliveryPosition _position = start.Position;
     private ulong _chain = start.Chain;
-    private ulong _told = start.Position.Revision;
+    private ulong _told = Math.Max(start.Position.Revision, start.Skip);
     private long _toldAt = time.GetTimestamp();
 
     /// <summary>The frames, without end unless the bookmark cannot be resumed.</summary>
@@ -135,9 +135,11 @@ internal sealed class Subscription(
         return TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() } }) : null;
     }
 
-    private static void Add(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool>? keeps)
+    private void Add(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool>? keeps)
     {
-        if (keeps is null)
+        if (record.FirstRevision <= start.Skip)
+            FrameBuilder.AddSome(frame, record, (revision, change) => revision > start.Skip && filter.Matches(change));
+        else if (keeps is null)
             FrameBuilder.AddAll(frame, record);
         else
             FrameBuilder.AddSome(frame, record, keeps);

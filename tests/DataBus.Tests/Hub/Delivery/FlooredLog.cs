@@ -1,0 +1,25 @@
+using DataBus.Hub.Log;
+
+namespace DataBus.Tests.Hub.Delivery;
+
+/// <summary>A log as it is after its beginning was trimmed.</summary>
+internal sealed class FlooredLog(IExchangeLog log, ulong floor) : IExchangeLog
+{
+    public ulong Head => log.Head;
+
+    public ulong Floor => floor;
+
+    public string Epoch => log.Epoch;
+
+    public ReadOnlyMemory<byte> ChainAtHead => log.ChainAtHead;
+
+    public void Append(LogGroup group) => log.Append(group);
+
+    public IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes) => log.Read(Math.Max(afterRevision, floor - 1), maxBytes);
+
+    public LogRecord? Find(ulong revision) => revision < floor ? null : log.Find(revision);
+
+    public ReadOnlyMemory<byte>? ReadRaw(ulong revision) => log.ReadRaw(revision);
+
+    public Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken) => log.WaitForAppendAsync(seenHead, cancellationToken);
+}
