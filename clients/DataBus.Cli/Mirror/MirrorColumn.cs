@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataBus.Cli.Mirror.Databases;
 using DataBus.V1;
 using Google.Protobuf;
 using Google.Protobuf.Reflection;
@@ -7,10 +8,10 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Cli.Mirror;
 
 /// <summary>A column that holds a field of a facet, also of a message inside it.</summary>
-/// <param name="Name">Its name, the field's path joined by <c>_</c>.</param>
-/// <param name="SqlType">TEXT or INTEGER. Decimals are TEXT, as the contract has them: SQLite would make doubles of numbers.</param>
+/// <param name="Field">The column: its name is the field's path joined by <c>_</c>. Decimals and days are texts, exactly as the contract
+/// has them: an accepted content may break a rule that was lowered to a warning, and a mirror must neither stop at it nor change it.</param>
 /// <param name="Path">The fields that lead to the value.</param>
-internal sealed record MirrorColumn(string Name, string SqlType, IReadOnlyList<FieldDescriptor> Path)
+internal sealed record MirrorColumn(MirrorField Field, IReadOnlyList<FieldDescriptor> Path)
 {
     private static readonly JsonFormatter _json = new(JsonFormatter.Settings.Default.WithPreserveProtoFieldNames(true));
 
@@ -22,7 +23,7 @@ internal sealed record MirrorColumn(string Name, string SqlType, IReadOnlyList<F
             IReadOnlyList<FieldDescriptor> whole = [.. path, field];
             var isNested = !field.IsRepeated && field.FieldType == FieldType.Message
                 && field.MessageType.ClrType != typeof(Timestamp) && field.MessageType.ClrType != typeof(Key);
-            foreach (var column in isNested ? Of(field.MessageType, whole) : [new(string.Join('_', whole.Select(static part => part.Name)), TypeOf(field), whole)])
+            foreach (var column in isNested ? Of(field.MessageType, whole) : [new(FieldOf(whole), whole)])
                 yield return column;
         }
     }
@@ -44,11 +45,10 @@ internal sealed record MirrorColumn(string Name, string SqlType, IReadOnlyList<F
 
     private static object? Plain(object? value) => value switch
     {
-        null or string => value,
-        bool flag => flag ? 1L : 0L,
+        null or string or bool => value,
         int or long or uint or ulong => Convert.ToInt64(value, CultureInfo.InvariantCulture),
         Key key => KeyText.Format(key),
-        Timestamp time => time.ToDateTimeOffset().ToString("O", CultureInfo.InvariantCulture),
+        Timestamp time => time.ToDateTimeOffset(),
         _ => Json(value),
     };
 
@@ -59,6 +59,22 @@ internal sealed record MirrorColumn(string Name, string SqlType, IReadOnlyList<F
         return writer.ToString();
     }
 
-    private static string TypeOf(FieldDescriptor field) => !field.IsRepeated && field.FieldType is
-        FieldType.Bool or FieldType.Int32 or FieldType.Int64 or FieldType.UInt32 or FieldType.UInt64 ? "INTEGER" : "TEXT";
+    private static MirrorField FieldOf(IReadOnlyList<FieldDescriptor> path) =>
+        new(string.Join('_', path.Select(static part => part.Name)), TypeOf(path[^1]), string.Join('·', path.Select(ZhOf)));
+
+    private static MirrorType TypeOf(FieldDescriptor field) => field switch
+    {
+        { IsRepeated: true } => MirrorType.Json,
+        { FieldType: FieldType.Bool } => MirrorType.Boolean,
+        { FieldType: FieldType.Int32 or FieldType.Int64 or FieldType.UInt32 or FieldType.UInt64 } => MirrorType.Integer,
+        { FieldType: FieldType.Message } => field.MessageType.ClrType == typeof(Timestamp) ? MirrorType.Time : MirrorType.Text,
+        _ => MirrorType.Text,
+    };
+
+    private static string ZhOf(FieldDescriptor field)
+    {
+        var spec = field.GetOptions()?.GetExtension(OptionsExtensions.Field);
+        var zh = spec is { Zh.Length: > 0 } ? spec.Zh : field.Name;
+        return spec is { Unit.Length: > 0 } ? $"{zh}（{spec.Unit}）" : zh;
+    }
 }

@@ -1,13 +1,14 @@
 using System.CommandLine;
+using System.Data.Common;
+using DataBus.Cli.Mirror.Databases;
 using DataBus.Client;
-using Microsoft.Data.Sqlite;
 
 namespace DataBus.Cli.Mirror;
 
 /// <summary><c>databus mirror</c>.</summary>
 internal static class MirrorCommand
 {
-    private const string Sqlite = "sqlite:";
+    private const int DefaultKeepDays = 30;
 
     public static Command Create(GlobalOptions options)
     {
@@ -15,27 +16,40 @@ internal static class MirrorCommand
         var facet = new Option<string[]>("--facet") { Description = options.Texts["opt.facet"] };
         var kind = new Option<string[]>("--kind") { Description = options.Texts["opt.kind"] };
         var once = new Option<bool>("--once") { Description = options.Texts["opt.until-caught-up"] };
-        var command = options.Command("mirror", "mirror", "mirror --to sqlite:labels.db --facet enterprise.tier_label", "mirror --to sqlite:bus.db --once");
-        foreach (var option in (Option[])[to, facet, kind, once])
+        var keep = new Option<uint>("--keep-changes") { Description = options.Texts["opt.keep-changes"], DefaultValueFactory = static _ => DefaultKeepDays };
+        var command = options.Command("mirror", "mirror", "mirror --to sqlite:labels.db --facet enterprise.tier_label", "mirror --to file:/etc/databus/mirror.target");
+        foreach (var option in (Option[])[to, facet, kind, once, keep])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
-            var target = parsed.GetValue(to)!;
-            if (!target.StartsWith(Sqlite, StringComparison.Ordinal) || target.Length == Sqlite.Length)
-                throw new CliException(ExitCodes.Usage, context.Texts.Format("mirror.target", target));
-            var kinds = (parsed.GetValue(kind) ?? []).Select(context.KindOf).ToList();
-            try
+            var wanted = new MirrorOptions
             {
-                var run = new MirrorRun(context.Client, context.Texts, TimeProvider.System);
-                var revision = await run.RunAsync(target[Sqlite.Length..], kinds, parsed.GetValue(facet) ?? [], parsed.GetValue(once), context.Token);
-                await context.Terminal.Error.WriteLineAsync(context.Texts.Format("caught-up", revision));
-                return ExitCodes.Ok;
-            }
-            catch (SqliteException unusable)
-            {
-                throw new CliException(ExitCodes.Failed, context.Texts.Format("mirror.failed", target, unusable.Message));
-            }
+                Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
+                Facets = parsed.GetValue(facet) ?? [],
+                KeepChanges = TimeSpan.FromDays(parsed.GetValue(keep)),
+            };
+            var revision = await WithAsync(parsed.GetValue(to)!, context, session =>
+                new MirrorRun(context.Client, session, wanted, context.Texts, TimeProvider.System).RunAsync(parsed.GetValue(once), context.Token));
+            await context.Terminal.Error.WriteLineAsync(context.Texts.Format("caught-up", revision));
+            return ExitCodes.Ok;
         });
         return command;
+    }
+
+    // Does something with a database that nobody else mirrors into meanwhile.
+    private static async Task<T> WithAsync<T>(string to, CliContext context, Func<MirrorSession, Task<T>> work)
+    {
+        var dialect = MirrorTarget.Of(to, context.Texts);
+        try
+        {
+            await using var session = await MirrorSession.OpenAsync(dialect, context.Token)
+                ?? throw new CliException(ExitCodes.Conflict, context.Texts.Format("mirror.taken", dialect.Place));
+            return await work(session);
+        }
+        catch (DbException unusable)
+        {
+            throw new CliException(
+                dialect.IsTransient(unusable) ? ExitCodes.Unavailable : ExitCodes.Failed, context.Texts.Format("mirror.failed", dialect.Place, unusable.Message));
+        }
     }
 }

@@ -1,64 +1,46 @@
-using System.Globalization;
+using DataBus.Cli.Mirror.Databases;
 using DataBus.Client;
-using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 
-/// <summary>Applies changes to the rows as <see cref="EntitySet"/> does in memory; a repeated one changes nothing.</summary>
-internal sealed class MirrorRows(SqliteSession session, IReadOnlyList<MirrorTable> tables, TimeProvider time)
+/// <summary>Brings deliveries into the tables; to be called inside a transaction.</summary>
+internal sealed class MirrorRows(MirrorSession session, IReadOnlyList<MirrorTable> tables, TimeProvider time)
 {
-    private const string Key = "key_kind = $0 AND key_scheme = $1 AND key_value = $2 AND instance = $3";
-
     private readonly Dictionary<string, MirrorTable> _tables = tables.ToDictionary(static table => table.Facet.Name, StringComparer.Ordinal);
 
-    public void Apply(DeliveredChange change, long generation)
+    public async Task ApplyAsync(IEnumerable<DeliveredChange> changes, long generation, CancellationToken cancellationToken)
     {
-        // A facet kind that this version of the contract does not know has no address and no table.
-        if (Addresses.Of(change.Change) is not { } address || !_tables.TryGetValue(address.Facet, out var table))
-            return;
-        object?[] place = [KeyText.Name(address.Key.Kind), address.Key.Scheme, address.Key.Value, address.Instance];
-        var content = change.Change.ContentCase;
-        if (content == Change.ContentOneofCase.Pending && !change.Change.Pending.Ended)
-            session.Execute("INSERT OR REPLACE INTO databus_pending VALUES ($4, $0, $1, $2, $3, $5, $6)", [.. place, address.Facet, (long)change.Revision, generation]);
-        else if (content == Change.ContentOneofCase.Pending || change.Change.Hub?.EndsPending > 0)
-            session.Execute($"DELETE FROM databus_pending WHERE facet = $4 AND {Key} AND (revision <= $5 OR generation < $6)", [.. place, address.Facet, (long)change.Revision, generation]);
-        if (content == Change.ContentOneofCase.Tombstone)
-            Delete(table, $"{Key} AND (revision <= $4 OR generation < $5)", [.. place, (long)change.Revision, generation], (long)change.Revision);
-        else if (content != Change.ContentOneofCase.Pending)
-            Put(table, place, change, generation);
-        session.Execute(
-            $"UPDATE \"{table.Name}\" SET pending = EXISTS (SELECT 1 FROM databus_pending WHERE facet = $4 AND {Key} AND generation = $5) WHERE {Key}",
-            [.. place, address.Facet, generation]);
+        var batch = new MirrorBatch(session, cancellationToken);
+        var notes = new List<MirrorNote>();
+        foreach (var same in changes.Select(MirrorChange.Of).OfType<MirrorChange>().GroupBy(static change => change.Facet, StringComparer.Ordinal))
+        {
+            if (!_tables.TryGetValue(same.Key, out var table))
+                continue;
+            var frame = new MirrorFrame(table, generation);
+            var store = new MirrorStore(batch, table);
+            var own = same.ToList();
+            await store.LoadAsync(frame, own);
+            own.ForEach(frame.Apply);
+            await store.WriteAsync(frame);
+            notes.AddRange(frame.Notes);
+        }
+
+        await batch.InsertAsync(MirrorTables.Change, MirrorTables.ChangeColumns, notes.OrderBy(static note => note.Revision).Select(note => (object?[])
+            [note.Revision, note.Table, note.Row.Place.Key, note.Row.Place.Instance, note.Row.EventId, note.Op, time.GetUtcNow()]));
     }
 
     /// <summary>Deletes what the last reading from the beginning did not meet.</summary>
-    public void Sweep(long generation, long revision)
+    public async Task SweepAsync(long generation, long revision, CancellationToken cancellationToken)
     {
-        session.Execute("DELETE FROM databus_pending WHERE generation < $0", generation);
+        await session.ExecuteAsync(session.Sql($"DELETE FROM {MirrorTables.Pending} WHERE generation < ").Number(generation), cancellationToken);
+        var columns = string.Join(", ", MirrorTables.ChangeColumns.Select(column => session.Dialect.Quote(column.Name)));
         foreach (var table in tables)
-            Delete(table, "generation < $0", [generation], revision);
+        {
+            var note = session.Sql($"INSERT INTO {MirrorTables.Change} ({columns}) SELECT ").Number(revision).Text(", ").Name(table.Name)
+                .Text(", concat(key_kind, '/', key_scheme, '/', key_value), instance, event_id, ").Name(MirrorNote.Delete).Text(", ")
+                .Value(MirrorType.Time, time.GetUtcNow()).Text(" FROM ").Quoted(table.Name).Text(" WHERE generation < ").Number(generation);
+            if (await session.ExecuteAsync(note, cancellationToken) > 0)
+                await session.ExecuteAsync(session.Sql("DELETE FROM ").Quoted(table.Name).Text(" WHERE generation < ").Number(generation), cancellationToken);
+        }
     }
-
-    private void Put(MirrorTable table, object?[] place, DeliveredChange change, long generation)
-    {
-        var content = table.Facet.ContentOf(change.Change)!;
-        var eventId = table.Facet.EventIdOf(content);
-        object?[] own = [.. place, eventId, (long)change.Revision, change.Run.Source, 0L, generation];
-        if (session.Rows($"SELECT 1 FROM \"{table.Name}\" WHERE {Key} AND event_id = $4 AND revision >= $5 AND generation = $6", [.. place, eventId, (long)change.Revision, generation]).Count > 0)
-            return;
-        object?[] values = [.. own, .. table.Fields.Select(field => field.ValueOf(content))];
-        var columns = string.Join(", ", table.Columns.Select(static column => $"\"{column.Name}\""));
-        session.Execute($"INSERT OR REPLACE INTO \"{table.Name}\" ({columns}) VALUES ({string.Join(", ", values.Select(static (_, at) => $"${at}"))})", values);
-        Note(table, [.. place, eventId], "upsert", (long)change.Revision);
-    }
-
-    private void Delete(MirrorTable table, string where, IReadOnlyList<object?> values, long revision)
-    {
-        foreach (var row in session.Rows($"DELETE FROM \"{table.Name}\" WHERE {where} RETURNING key_kind, key_scheme, key_value, instance, event_id", values))
-            Note(table, row, "delete", revision);
-    }
-
-    private void Note(MirrorTable table, object?[] row, string op, long revision) => session.Execute(
-        "INSERT INTO databus_change (revision, table_name, key, instance, event_id, op, at) VALUES ($0, $1, $2, $3, $4, $5, $6)",
-        revision, table.Name, $"{row[0]}/{row[1]}/{row[2]}", row[3], row[4], op, time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
 }

@@ -1,35 +1,34 @@
+using DataBus.Cli.Mirror.Databases;
 using DataBus.Client;
-using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 
 /// <summary>Follows the hub and writes each delivery with its bookmark in one transaction.</summary>
-internal sealed class MirrorRun(DataBusClient client, Texts texts, TimeProvider time)
+internal sealed class MirrorRun(DataBusClient client, MirrorSession session, MirrorOptions options, Texts texts, TimeProvider time)
 {
+    /// <summary>The tables of the mirror.</summary>
+    /// <exception cref="CliException">There are none.</exception>
+    public IReadOnlyList<MirrorTable> Tables { get; } =
+        MirrorTable.For(options.Kinds, options.Facets) is { Count: > 0 } tables ? tables : throw new CliException(ExitCodes.Usage, texts["mirror.nothing"]);
+
     /// <summary>Follows until cancelled, or once until caught up; answers the last revision.</summary>
-    public async Task<ulong> RunAsync(string file, IReadOnlyList<Kind> kinds, IReadOnlyList<string> facets, bool once, CancellationToken cancellationToken)
+    public async Task<ulong> RunAsync(bool once, CancellationToken cancellationToken)
     {
-        var tables = MirrorTable.For(kinds, facets);
-        if (tables.Count == 0)
-            throw new CliException(ExitCodes.Usage, texts["mirror.nothing"]);
-        using var session = new SqliteSession(file);
-        var schema = new MirrorSchema(session, texts);
-        var rows = new MirrorRows(session, tables, time);
-        var state = schema.Prepare(tables, ScopeOf(kinds, facets));
-        var subscription = new Subscription
-        {
-            Kinds = kinds,
-            Facets = facets,
-            Bookmark = state.Bookmark is { } kept ? kept : (ReadOnlyMemory<byte>?)null,
-            SnapshotAfterResync = true,
-        };
-        await foreach (var delivery in client.SubscribeAsync(subscription, cancellationToken))
+        var rows = new MirrorRows(session, Tables, time);
+        var states = new MirrorStates(session, cancellationToken);
+        var trim = new MirrorTrim(session, options.KeepChanges, time);
+        var state = await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope);
+        await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(state), cancellationToken))
         {
             // A kill before the commit leaves rows and bookmark as they were: the delivery comes again.
-            using var transaction = session.Begin();
-            state = Apply(rows, delivery, state);
-            schema.Write(state);
-            transaction.Commit();
+            await session.InTransactionAsync(
+                async () =>
+                {
+                    state = await ApplyAsync(rows, delivery, state, cancellationToken);
+                    await states.WriteAsync(state);
+                    await trim.RunAsync(cancellationToken);
+                },
+                cancellationToken);
             if (once && delivery.Kind == DeliveryKind.CaughtUp)
                 return delivery.LastRevision;
         }
@@ -37,18 +36,22 @@ internal sealed class MirrorRun(DataBusClient client, Texts texts, TimeProvider 
         return 0;
     }
 
-    private static MirrorState Apply(MirrorRows rows, Delivery delivery, MirrorState state)
+    private Subscription SubscriptionFrom(MirrorState state) => new()
+    {
+        Kinds = options.Kinds,
+        Facets = options.Facets,
+        Bookmark = state.Bookmark is { } kept ? kept : (ReadOnlyMemory<byte>?)null,
+        SnapshotAfterResync = true,
+    };
+
+    private static async Task<MirrorState> ApplyAsync(MirrorRows rows, Delivery delivery, MirrorState state, CancellationToken cancellationToken)
     {
         if (delivery.Kind == DeliveryKind.Resync)
             return state.Again();
-        foreach (var change in delivery.Changes)
-            rows.Apply(change, state.Generation);
+        await rows.ApplyAsync(delivery.Changes, state.Generation, cancellationToken);
         var sweeps = state.IsSweeping && delivery.Consistent;
         if (sweeps)
-            rows.Sweep(state.Generation, (long)delivery.LastRevision);
+            await rows.SweepAsync(state.Generation, (long)delivery.LastRevision, cancellationToken);
         return state with { Bookmark = delivery.Bookmark.ToArray(), IsSweeping = state.IsSweeping && !sweeps };
     }
-
-    private static string ScopeOf(IReadOnlyList<Kind> kinds, IReadOnlyList<string> facets) => string.Join(
-        ' ', kinds.Select(KeyText.Name).Order(StringComparer.Ordinal).Concat(facets.Order(StringComparer.Ordinal)).Distinct().DefaultIfEmpty("*"));
 }

@@ -1,66 +1,56 @@
+using DataBus.Cli.Mirror.Databases;
+
 namespace DataBus.Cli.Mirror;
 
 /// <summary>Makes the tables, and adds the columns that a newer contract brought.</summary>
-internal sealed class MirrorSchema(SqliteSession session, Texts texts)
+internal sealed class MirrorSchema(MirrorSession session, Texts texts, CancellationToken cancellationToken)
 {
-    private const string KeyColumns = "key_kind, key_scheme, key_value, instance, event_id";
+    private readonly MirrorStates _states = new(session, cancellationToken);
 
     /// <summary>Makes the schema that is asked for and tells how far the mirror is.</summary>
-    /// <exception cref="CliException">The file was made for other facets, or a column has another type.</exception>
-    public MirrorState Prepare(IReadOnlyList<MirrorTable> tables, string scope)
+    /// <exception cref="CliException">The database was made for another scope, or a column has another type.</exception>
+    public async Task<MirrorState> PrepareAsync(IReadOnlyList<MirrorTable> tables, string scope)
     {
-        using var transaction = session.Begin();
-        session.Execute("CREATE TABLE IF NOT EXISTS databus_mirror (scope TEXT NOT NULL, bookmark BLOB, generation INTEGER NOT NULL, sweeping INTEGER NOT NULL)");
-        session.Execute("CREATE TABLE IF NOT EXISTS databus_change (id INTEGER PRIMARY KEY AUTOINCREMENT, revision INTEGER, table_name TEXT NOT NULL, "
-            + "key TEXT NOT NULL, instance TEXT NOT NULL, event_id TEXT NOT NULL, op TEXT NOT NULL, at TEXT NOT NULL)");
-        session.Execute("CREATE TABLE IF NOT EXISTS databus_pending (facet TEXT NOT NULL, key_kind TEXT NOT NULL, key_scheme TEXT NOT NULL, key_value TEXT NOT NULL, "
-            + "instance TEXT NOT NULL, revision INTEGER NOT NULL, generation INTEGER NOT NULL, PRIMARY KEY (facet, key_kind, key_scheme, key_value, instance))");
-        var state = Read(scope);
-        // What a new column would have held went by unread: the whole is read again.
-        if (tables.Count(Adapt) > 0 && state.Bookmark is not null)
+        await RunAsync(session.Dialect.Create(MirrorTables.Mirror, "镜像的状态", MirrorTables.MirrorColumns, []));
+        await RunAsync(session.Dialect.Create(MirrorTables.Pending, "有更新版本被搁置的地址", MirrorTables.PendingColumns, MirrorTables.Mark));
+        await RunAsync(session.Dialect.Create(MirrorTables.Change, "行的变动，按 id 升序", [MirrorTables.Number, .. MirrorTables.ChangeColumns], []));
+        var (made, state) = await _states.ReadAsync(scope);
+        if (made != scope)
+            throw new CliException(ExitCodes.Conflict, texts.Format("mirror.scope", made, scope));
+
+        var statements = new List<string>();
+        foreach (var table in tables)
+            statements.AddRange(await AdaptAsync(table));
+        if (statements.Count > 0 && state.Bookmark is not null)
+        {
+            // What a new column would have held went by unread: the whole is read again. That is noted first, since MySQL commits each
+            // change of a schema by itself, and a kill in between must not leave columns that nobody fills.
             state = state.Again();
-        Write(state);
-        transaction.Commit();
+            await _states.WriteAsync(state);
+        }
+
+        await RunAsync(statements);
         return state;
     }
 
-    public void Write(MirrorState state) => session.Execute(
-        "UPDATE databus_mirror SET bookmark = $0, generation = $1, sweeping = $2", state.Bookmark, state.Generation, state.IsSweeping ? 1L : 0L);
-
-    private MirrorState Read(string scope)
+    // What makes the table, or the columns that it lacks.
+    private async Task<IEnumerable<string>> AdaptAsync(MirrorTable table)
     {
-        if (session.Rows("SELECT scope, bookmark, generation, sweeping FROM databus_mirror") is not [var row, ..])
-        {
-            session.Execute("INSERT INTO databus_mirror VALUES ($0, NULL, 1, 0)", scope);
-            return new MirrorState(null, 1, false);
-        }
-
-        return (string)row[0]! == scope
-            ? new MirrorState((byte[]?)row[1], (long)row[2]!, (long)row[3]! != 0)
-            : throw new CliException(ExitCodes.Conflict, texts.Format("mirror.scope", row[0], scope));
-    }
-
-    // True: the table was made or widened.
-    private bool Adapt(MirrorTable table)
-    {
-        var there = session.Rows($"SELECT name, type FROM pragma_table_info('{table.Name}')")
-            .ToDictionary(static row => (string)row[0]!, static row => (string)row[1]!, StringComparer.OrdinalIgnoreCase);
+        var there = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        await foreach (var row in session.RowsAsync(session.Sql(session.Dialect.ColumnsQuery).With(MirrorType.Name, table.Name), cancellationToken))
+            there[(string)row[0]!] = (string)row[1]!;
         if (there.Count == 0)
-        {
-            var columns = string.Join(", ", table.Columns.Select(static column => $"\"{column.Name}\" {column.SqlType}"));
-            session.Execute($"CREATE TABLE \"{table.Name}\" ({columns}, PRIMARY KEY ({KeyColumns}))");
-            return true;
-        }
+            return session.Dialect.Create(table.Name, table.Facet.Zh, table.Columns, MirrorRow.Columns);
 
         var missing = table.Columns.Where(column => !there.ContainsKey(column.Name)).ToList();
-        foreach (var (name, type) in table.Columns.Except(missing))
-        {
-            if (there[name] != type)
-                throw new CliException(ExitCodes.Conflict, texts.Format("mirror.type", table.Name, name, there[name], type));
-        }
+        foreach (var column in table.Columns.Except(missing).Where(column => !session.Dialect.IsType(column.Type, there[column.Name])))
+            throw new CliException(ExitCodes.Conflict, texts.Format("mirror.type", table.Name, column.Name, there[column.Name], session.Dialect.TypeOf(column)));
+        return missing.SelectMany(column => session.Dialect.Add(table.Name, column));
+    }
 
-        foreach (var (name, type) in missing)
-            session.Execute($"ALTER TABLE \"{table.Name}\" ADD COLUMN \"{name}\" {type}");
-        return missing.Count > 0;
+    private async Task RunAsync(IEnumerable<string> statements)
+    {
+        foreach (var statement in statements)
+            await session.ExecuteAsync(session.Sql(statement), cancellationToken);
     }
 }

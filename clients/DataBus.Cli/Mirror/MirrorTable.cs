@@ -1,3 +1,4 @@
+using DataBus.Cli.Mirror.Databases;
 using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
@@ -5,11 +6,15 @@ namespace DataBus.Cli.Mirror;
 /// <summary>The table of a facet kind as the contract makes it.</summary>
 internal sealed class MirrorTable
 {
-    private static readonly (string Name, string SqlType)[] _own =
+    private static readonly MirrorField[] _own =
     [
-        ("key_kind", "TEXT"), ("key_scheme", "TEXT"), ("key_value", "TEXT"), ("instance", "TEXT"), ("event_id", "TEXT"),
-        ("revision", "INTEGER"), ("source", "TEXT"), ("pending", "INTEGER"), ("generation", "INTEGER"),
+        .. MirrorTables.Row,
+        new("revision", MirrorType.Integer, "总线修订号"), new("source", MirrorType.Text, "数源"),
+        Pending, new("generation", MirrorType.Integer, "镜像第几次从头读取"),
     ];
+
+    /// <summary>The column that tells that a newer version of the address waits at the hub.</summary>
+    public static MirrorField Pending => new("pending", MirrorType.Boolean, "有更新的版本被搁置");
 
     public MirrorTable(FacetKind facet)
     {
@@ -17,7 +22,8 @@ internal sealed class MirrorTable
         Name = facet.Name.Replace('.', '_');
         // A field that is called like a column of the mirror's own gives way.
         Fields = [.. MirrorColumn.Of(facet.Descriptor, [])
-            .Select(static column => _own.Any(own => own.Name == column.Name) ? column with { Name = $"content_{column.Name}" } : column)];
+            .Select(static column => _own.Any(own => own.Name == column.Field.Name) ? column with { Field = column.Field with { Name = $"content_{column.Field.Name}" } } : column)];
+        Columns = [.. _own, .. Fields.Select(static column => column.Field)];
     }
 
     public FacetKind Facet { get; }
@@ -26,8 +32,8 @@ internal sealed class MirrorTable
 
     public IReadOnlyList<MirrorColumn> Fields { get; }
 
-    /// <summary>All columns with their types: the address, what the bus says of the row, then the fields.</summary>
-    public IEnumerable<(string Name, string SqlType)> Columns => _own.Concat(Fields.Select(static column => (column.Name, column.SqlType)));
+    /// <summary>All columns: the address, what the bus says of the row, then the fields.</summary>
+    public IReadOnlyList<MirrorField> Columns { get; }
 
     /// <summary>The tables for what is followed. Closed facets are in no read of others, so they get one only if they are named.</summary>
     public static IReadOnlyList<MirrorTable> For(IReadOnlyCollection<Kind> kinds, IReadOnlyCollection<string> facets) =>

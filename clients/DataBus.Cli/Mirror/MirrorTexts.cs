@@ -6,11 +6,25 @@ internal static class MirrorTexts
     public static IReadOnlyDictionary<string, (string Zh, string En)> All { get; } = new Dictionary<string, (string Zh, string En)>
     {
         ["mirror"] = ("把总线内容写成数据库表，每个分面一张，并随变更更新", "Keep the bus as tables of a database, one a facet, up to date"),
-        ["opt.mirror-to"] = ("写到哪里：sqlite:文件", "Where to: sqlite:FILE"),
-        ["mirror.target"] = ("“{0}”不是可写的库，应为 sqlite:文件。", "\"{0}\" is no database to write to; it is sqlite:FILE."),
+        ["opt.mirror-to"] = (
+            "写到哪里：sqlite:文件、postgres:连接串、mysql:连接串；或由 env:变量名、file:文件 给出其中之一，口令不上命令行",
+            "Where to: sqlite:FILE, postgres:CONNECTION, mysql:CONNECTION; or env:NAME, file:PATH where one of these stands, so that no password is on the command line"),
+        ["opt.keep-changes"] = ("变动表 databus_change 保留的天数，0 为永久", "Days for which lines of databus_change are kept; 0: for ever"),
+        ["mirror.target"] = (
+            "--to 应为 sqlite:文件、postgres:连接串或 mysql:连接串（也可写在 env:变量名 或 file:文件 里）。",
+            "--to is sqlite:FILE, postgres:CONNECTION or mysql:CONNECTION (which may also stand in env:NAME or file:PATH)."),
+        ["mirror.connection"] = (
+            "{0} 的连接串读不懂：是否有不认识的设置，或值里的分号未加引号。", "The connection string for {0} cannot be read: is there an unknown setting, or a semicolon in a value without quotes?"),
+        ["mirror.no-variable"] = ("没有环境变量 {0}。", "The environment has no {0}."),
+        ["mirror.no-file"] = ("文件 {0} 读不到：{1}", "The file {0} cannot be read: {1}"),
+        ["mirror.taken"] = ("{0} 正由另一个 databus mirror 写入；一个库只能有一个，先停掉那一个。", "Another databus mirror writes into {0}; a database takes only one: stop that one first."),
+        ["mirror.mysql-old"] = (
+            "该服务器没有区分大小写且不忽略尾部空格的 utf8mb4 排序规则；需要 MySQL 8.0.17 或 MariaDB 10.2 以上。",
+            "The server has no utf8mb4 collation that heeds case and blanks at the end: MySQL 8.0.17 or MariaDB 10.2 or later is needed."),
+        ["mirror.mysql-database"] = ("mysql 的连接串应写明 Database=。", "The connection string for mysql must say Database=."),
         ["mirror.nothing"] = ("所给的种类和分面没有对应的表。", "No table comes of these kinds and facets."),
-        ["mirror.scope"] = ("该库是按“{0}”建立的，现在要的是“{1}”；请另用一个文件。", "The database was made for \"{0}\", asked is \"{1}\": use another file."),
-        ["mirror.type"] = ("表 {0} 的列 {1} 类型为 {2}，应为 {3}；请另用一个文件。", "The column {1} of the table {0} is {2} and should be {3}: use another file."),
+        ["mirror.scope"] = ("该库是按“{0}”建立的，现在要的是“{1}”；请另用一个库。", "The database was made for \"{0}\", asked is \"{1}\": use another one."),
+        ["mirror.type"] = ("表 {0} 的列 {1} 类型为 {2}，应为 {3}；请另用一个库。", "The column {1} of the table {0} is {2} and should be {3}: use another database."),
         ["mirror.failed"] = ("库 {0} 不能用：{1}", "The database {0} cannot be used: {1}"),
     };
 }

@@ -1,36 +1,40 @@
-using System.Globalization;
 using DataBus.Cli;
 using DataBus.Cli.Mirror;
 using DataBus.Client;
+using DataBus.Tests.Adapters.Databases;
 using DataBus.Tests.Hub.Intake;
 using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
 
 namespace DataBus.Tests.Cli.Mirror;
 
-/// <summary><c>databus mirror</c> into SQLite, from the real hub.</summary>
-public sealed class MirrorTests : IAsyncLifetime
+/// <summary><c>databus mirror</c> into a real database, from the real hub.</summary>
+public abstract class MirrorTests : IAsyncLifetime
 {
-    private const string Platforms = "science.platforms";
     private const string Registrations = "market-regulation.registrations";
     private const string Events = "ip-center.api";
-    private readonly string _file = Path.Combine(Path.GetTempPath(), $"databus-mirror-{Guid.NewGuid():N}.db");
-    private HubFixture _hub = null!;
-    private DataBusClient _client = null!;
+    private HubFixture _fixture = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private protected MirrorHub Hub { get; private set; } = null!;
+
+    private protected MirrorDatabase Database { get; private set; } = null!;
+
+    private protected static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public async ValueTask InitializeAsync()
     {
-        _hub = await HubFixture.StartAsync();
-        _client = ClientOf(_hub);
+        Database = new MirrorDatabase(await DatabaseAsync());
+        _fixture = await HubFixture.StartAsync();
+        Hub = new MirrorHub(_fixture.Grpc.ToString());
     }
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
-        await _hub.DisposeAsync();
-        File.Delete(_file);
+        Hub?.Dispose();
+        Database?.Dispose();
+        if (_fixture is not null)
+            await _fixture.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     [Fact]
@@ -38,23 +42,28 @@ public sealed class MirrorTests : IAsyncLifetime
     {
         var registration = Sound.Registration;
         registration.Capital = new Capital { Amount = "12345678901234.123456", Unit = "元", Currency = "CNY" };
-        await PushAsync(_client, Registrations, Sound.Of(registration));
-        await PushAsync(_client, Events, Samples.Event("1", 1), Samples.Event("2", 2));
-        await PushAsync(_client, Platforms, Platform(1, "甲"), Platform(2, "乙"));
-        await MirrorAsync(_client);
+        await Hub.PushAsync(Registrations, Sound.Of(registration));
+        await Hub.PushAsync(Events, Samples.Event("1", 1), Samples.Event("2", 2));
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(1, "甲"), MirrorHub.Platform(2, "乙"));
+        await Hub.MirrorAsync(Database);
         registration.EstablishedOn = "2019-13-01";
-        await PushAsync(_client, Registrations, Sound.Of(registration));
-        await PushAsync(_client, Platforms, Platform(2, "乙二"), Gone(1), Platform(3, "丙"));
+        await Hub.PushAsync(Registrations, Sound.Of(registration));
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(2, "乙二"), MirrorHub.Gone(1), MirrorHub.Platform(3, "丙"));
 
-        await MirrorAsync(_client);
+        await Hub.MirrorAsync(Database);
 
-        await AssertIsHubsAsync(_client);
-        Assert.Equal([["12345678901234.123456", 1L, Registrations]], Rows("SELECT capital_amount, pending, source FROM enterprise_registration"));
-        Assert.Equal([["乙二"], ["丙"]], Rows("SELECT name FROM platform_profile ORDER BY revision"));
-        Assert.Equal([["1"], ["2"]], Rows("SELECT event_id FROM achievement_legal_event ORDER BY revision"));
+        await Hub.AssertIsMirroredAsync(Database);
+        Assert.Equal([["12345678901234.123456", 1L, Registrations]], Database.Rows("SELECT capital_amount, pending, source FROM enterprise_registration"));
+        Assert.Equal([["乙二"], ["丙"]], Database.Rows("SELECT name FROM platform_profile ORDER BY revision"));
+        Assert.Equal([["1"], ["2"]], Database.Rows("SELECT event_id FROM achievement_legal_event ORDER BY revision"));
         Assert.Equal(
-            [[$"platform/local/{Platforms}:2", "upsert"], [$"platform/local/{Platforms}:1", "delete"], [$"platform/local/{Platforms}:3", "upsert"]],
-            Rows("SELECT key, op FROM databus_change WHERE table_name = 'platform_profile' ORDER BY id DESC LIMIT 3").AsEnumerable().Reverse());
+            [[$"platform/local/{MirrorHub.Platforms}:2", "upsert"], [$"platform/local/{MirrorHub.Platforms}:1", "delete"], [$"platform/local/{MirrorHub.Platforms}:3", "upsert"]],
+            Database.Rows("SELECT \"key\", op FROM databus_change WHERE table_name = 'platform_profile' ORDER BY id DESC LIMIT 3").AsEnumerable().Reverse());
+        registration.EstablishedOn = "2019-03-02";
+        await Hub.PushAsync(Registrations, Sound.Of(registration));
+        await Hub.MirrorAsync(Database);
+        Assert.Equal([["2019-03-02", 0L]], Database.Rows("SELECT established_on, pending FROM enterprise_registration"));
+        Assert.Empty(Database.Rows("SELECT revision FROM databus_pending"));
     }
 
     [Fact]
@@ -64,45 +73,45 @@ public sealed class MirrorTests : IAsyncLifetime
         for (var round = 1; round <= 20; round++)
         {
             for (var n = 1; n <= 5; n++)
-                await PushAsync(_client, Platforms, random.Next(4) == 0 ? Gone(n) : Platform(n, $"平台 {round} {n}"));
-            await Assert.ThrowsAsync<InvalidOperationException>(() => MirrorAsync(_client, new EndingTime(random.Next(1, 3))));
+                await Hub.PushAsync(MirrorHub.Platforms, random.Next(4) == 0 ? MirrorHub.Gone(n) : MirrorHub.Platform(n, $"平台 {round} {n}"));
+            await Assert.ThrowsAsync<InvalidOperationException>(() => Hub.MirrorAsync(Database, new EndingTime(random.Next(1, 3))));
             // Some rounds go through, so that later ones end behind a bookmark and not only in the first snapshot.
             if (random.Next(2) == 0)
-                await MirrorAsync(_client);
+                await Hub.MirrorAsync(Database);
         }
 
-        await MirrorAsync(_client);
+        await Hub.MirrorAsync(Database);
 
-        await AssertIsHubsAsync(_client);
-        Assert.Empty(Rows("SELECT revision FROM databus_change GROUP BY revision, table_name, key, instance, event_id HAVING count(*) > 1"));
+        await Hub.AssertIsMirroredAsync(Database);
+        Assert.Empty(Database.Rows("SELECT revision FROM databus_change GROUP BY revision, table_name, \"key\", instance, event_id HAVING count(*) > 1"));
     }
 
     [Fact]
     public async Task RunAsync_BookmarkOfAnotherHub_ReadsAgainAndSweeps()
     {
-        await PushAsync(_client, Platforms, Platform(1, "甲"), Platform(2, "乙"));
-        await MirrorAsync(_client);
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(1, "甲"), MirrorHub.Platform(2, "乙"));
+        await Hub.MirrorAsync(Database);
         await using var other = await HubFixture.StartAsync();
-        using var client = ClientOf(other);
-        await PushAsync(client, Platforms, Platform(2, "另一"));
+        using var hub = new MirrorHub(other.Grpc.ToString());
+        await hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(2, "另一"));
 
-        await MirrorAsync(client);
+        await hub.MirrorAsync(Database);
 
-        await AssertIsHubsAsync(client);
-        Assert.Equal([["另一"]], Rows("SELECT name FROM platform_profile"));
-        Assert.Equal([["delete"]], Rows($"SELECT op FROM databus_change WHERE key = 'platform/local/{Platforms}:1' ORDER BY id DESC LIMIT 1"));
+        await hub.AssertIsMirroredAsync(Database);
+        Assert.Equal([["另一"]], Database.Rows("SELECT name FROM platform_profile"));
+        Assert.Equal([["delete"]], Database.Rows($"SELECT op FROM databus_change WHERE \"key\" = 'platform/local/{MirrorHub.Platforms}:1' ORDER BY id DESC LIMIT 1"));
     }
 
     [Fact]
     public async Task RunAsync_ContractHasANewColumn_AddsAndFillsIt()
     {
-        await PushAsync(_client, Platforms, Platform(1, "甲"));
-        await MirrorAsync(_client);
-        Rows("ALTER TABLE platform_profile DROP COLUMN name");
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(1, "甲"));
+        await Hub.MirrorAsync(Database);
+        Database.Rows("ALTER TABLE platform_profile DROP COLUMN name");
 
-        await MirrorAsync(_client);
+        await Hub.MirrorAsync(Database);
 
-        Assert.Equal([["甲"]], Rows("SELECT name FROM platform_profile"));
+        Assert.Equal([["甲"]], Database.Rows("SELECT name FROM platform_profile"));
     }
 
     [Theory]
@@ -110,66 +119,89 @@ public sealed class MirrorTests : IAsyncLifetime
     [InlineData("UPDATE databus_mirror SET scope = 'platform'", "platform")]
     public async Task RunAsync_AnotherSchema_SaysSo(string sql, string named)
     {
-        await MirrorAsync(_client);
-        Rows(sql);
+        await Hub.MirrorAsync(Database);
+        Database.Rows(sql);
 
-        var refused = await Assert.ThrowsAsync<CliException>(() => MirrorAsync(_client));
+        var refused = await Assert.ThrowsAsync<CliException>(() => Hub.MirrorAsync(Database));
 
         Assert.Equal(ExitCodes.Conflict, refused.ExitCode);
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task RunAsync_AsCommand_EndsOnceCaughtUp()
+    public async Task RunAsync_SecondMirrorOfTheSameDatabase_EndsAndSaysSo()
     {
-        await PushAsync(_client, Platforms, Platform(1, "甲"));
-        string[] args = ["mirror", "--to", $"sqlite:{_file}", "--kind", "platform", "--once", "--hub", _hub.Grpc.ToString()];
-
-        Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(args));
-        Assert.Equal([["甲"]], Rows("SELECT name FROM platform_profile"));
-        Assert.Equal(ExitCodes.Usage, await CliApplication.RunAsync(["mirror", "--to", "oracle:x", "--hub", _hub.Grpc.ToString()]));
-    }
-
-    private async Task MirrorAsync(DataBusClient client, TimeProvider? time = null) =>
-        await new MirrorRun(client, new Texts(chinese: false), time ?? TimeProvider.System).RunAsync(_file, [], [], once: true, Token);
-
-    private async Task AssertIsHubsAsync(DataBusClient client)
-    {
-        var atHub = new List<string>();
-        foreach (var kind in new[] { Kind.Enterprise, Kind.Platform, Kind.Achievement })
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(1, "甲"));
+        string[] args = ["mirror", "--to", Database.Target, "--kind", "platform", "--once", "--hub", Hub.Url];
+        await using (await Database.OpenAsync())
         {
-            await foreach (var entity in client.Query.ListAllEntitiesAsync(kind, cancellationToken: Token))
-                atHub.AddRange(entity.Facets.Select(facet => $"{FacetCatalogue.Of(facet.Change)!.Name} {KeyText.Format(facet.Change.Key)} {facet.Revision}"));
+            Assert.Equal(ExitCodes.Conflict, await CliApplication.RunAsync(args));
         }
 
-        var mirrored = MirrorTable.For([Kind.Enterprise, Kind.Platform, Kind.Achievement], []).SelectMany(table =>
-            Rows($"SELECT key_kind, key_scheme, key_value, revision FROM {table.Name}").Select(row => $"{table.Facet.Name} {row[0]}/{row[1]}/{row[2]} {row[3]}"));
-        Assert.NotEmpty(atHub);
-        Assert.Equal(atHub.Order(StringComparer.Ordinal), mirrored.Order(StringComparer.Ordinal));
+        Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(args));
+        Assert.Equal([["甲"]], Database.Rows("SELECT name FROM platform_profile"));
     }
 
-    private List<object?[]> Rows(string sql)
+    [Fact]
+    public async Task RunAsync_KeysThatDifferInCaseOrBlanks_AreRowsOfTheirOwn()
     {
-        using var session = new SqliteSession(_file);
-        return session.Rows(sql);
+        string[] certificates = ["ab", "AB", "ab ", "ä\\b'\""];
+        await Hub.PushAsync("science.tier-labels", [.. certificates.Select(certificate => Label(certificate))]);
+        await Hub.MirrorAsync(Database);
+        await Hub.PushAsync("science.tier-labels", new Change { Key = Sound.Enterprise, Tombstone = new Tombstone { Facet = "enterprise.tier_label", Instance = "T1|AB" } });
+
+        await Hub.MirrorAsync(Database);
+
+        Assert.Equal(
+            certificates.Where(certificate => certificate != "AB").Order(StringComparer.Ordinal),
+            Database.Rows("SELECT certificate FROM enterprise_tier_label").Select(row => (string)row[0]!).Order(StringComparer.Ordinal));
     }
 
-    private static DataBusClient ClientOf(HubFixture hub) => new(new DataBusOptions { Hub = hub.Grpc.ToString() });
-
-    private async Task PushAsync(DataBusClient client, string source, params Change[] changes) => await client.PushOnceAsync(
-        new PushOnceRequest { Source = source, Holder = "test", Items = { changes.Select((change, at) => new PushItem { Change = change, Row = (ulong)at + 1 }) } }, Token);
-
-    private static Change Platform(int number, string name)
+    [Fact]
+    public async Task ApplyAsync_OneOfEachFacetKind_FitsItsTable()
     {
-        var profile = Sound.Platform;
-        profile.Kind = "incubator";
-        profile.Name = name;
-        return new Change { Key = KeyOf(number), PlatformProfile = profile };
+        await Hub.MirrorAsync(Database);
+        var tables = MirrorTable.For([], [.. SoundFacets.Names]);
+        var changes = SoundFacets.Names.Select((facet, at) => new DeliveredChange(SoundFacets.Of(facet), (ulong)at + 1_000, new Run { Source = "tests" })).ToList();
+        await using var session = await Database.OpenAsync() ?? throw new InvalidOperationException();
+        await new MirrorSchema(session, MirrorDatabase.Texts, Token).PrepareAsync(tables, "*");
+
+        await new MirrorRows(session, tables, TimeProvider.System).ApplyAsync(changes, 1, Token);
+
+        Assert.True(tables.Count > 40, $"{tables.Count} tables");
+        Assert.All(tables, table => Assert.Single(Database.Rows($"SELECT key_value FROM {table.Name} WHERE source = 'tests'")));
     }
 
-    private static Change Gone(int number) => new() { Key = KeyOf(number), Tombstone = new Tombstone { Facet = "platform.profile" } };
+    [Fact]
+    public async Task RunAsync_OldLinesOfTheChangeTable_AreForgotten()
+    {
+        var keep = new MirrorOptions { KeepChanges = TimeSpan.FromDays(30) };
+        var time = new Microsoft.Extensions.Time.Testing.FakeTimeProvider(DateTimeOffset.UnixEpoch);
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(1, "甲"));
+        await Hub.MirrorAsync(Database, time);
+        time.Advance(TimeSpan.FromDays(29));
+        await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(2, "乙"));
+        await Hub.MirrorAsync(Database, time, keep);
+        Assert.Equal(2L, CountOfChanges());
+        time.Advance(TimeSpan.FromDays(2));
 
-    private static Key KeyOf(int number) => new() { Kind = Kind.Platform, Scheme = "local", Value = string.Create(CultureInfo.InvariantCulture, $"{Platforms}:{number}") };
+        await Hub.MirrorAsync(Database, time);
+        Assert.Equal(2L, CountOfChanges());
+        await Hub.MirrorAsync(Database, time, keep);
+
+        Assert.Equal([[$"platform/local/{MirrorHub.Platforms}:2"]], Database.Rows("SELECT \"key\" FROM databus_change WHERE table_name = 'platform_profile'"));
+    }
+
+    private object? CountOfChanges() => Database.Rows("SELECT count(*) FROM databus_change WHERE table_name = 'platform_profile'")[0][0];
+
+    private protected abstract Task<TestDatabase> DatabaseAsync();
+
+    private static Change Label(string certificate)
+    {
+        var label = Sound.TierLabel;
+        label.Certificate = certificate;
+        return Sound.Of(label);
+    }
 
     // The clock is asked for each row written, inside the transaction: there the run ends as if it were killed.
     private sealed class EndingTime(int calls) : TimeProvider
