@@ -17,11 +17,13 @@ internal static class ExitCodes
     public const int Interrupted = 130;
 
     private const string NothingMatches = "NOTHING_MATCHES";
+    private const string BackupFailed = "BACKUP_FAILED";
 
-    /// <summary>The exit code for a refusal of the hub: a filter that nothing matches is no wrong usage, too much at once is.</summary>
+    /// <summary>The exit code for a refusal of the hub: a filter that nothing matches is no wrong usage, nor is a full disk; too much at once is.</summary>
     public static int Of(DataBusException refused) => refused switch
     {
         { Reason: NothingMatches } => NotFound,
+        { Reason: BackupFailed } => Failed,
         { Code: StatusCode.ResourceExhausted, IsTransient: false } => Usage,
         _ => Of(refused.Code),
     };

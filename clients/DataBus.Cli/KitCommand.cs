@@ -3,7 +3,7 @@ using DataBus.Cli.Up;
 
 namespace DataBus.Cli;
 
-/// <summary>Runs a verb of the adapters' own program: what it reads and writes is this process's.</summary>
+/// <summary>Runs a verb of another program, as a rule the adapters' own: what it reads and writes is this process's.</summary>
 internal static class KitCommand
 {
     private const string Kit = "DataBus.Adapters";

@@ -14,6 +14,14 @@ internal sealed class Texts(bool chinese)
     private static readonly Dictionary<string, (string Zh, string En)> _own = new()
     {
         ["root"] = ("津南区数据总线：查看、跟随、处置", "DataBus: look, follow, mend"),
+        ["backup"] = ("备份运行中的枢纽：复制、刷盘、读回核对", "Back up the running hub: copied, synced, read back"),
+        ["backup.copying"] = ("已复制 {0} / {1} 字节", "Copied {0} of {1} bytes"),
+        ["backup.checking"] = ("已核对到修订号 {0} / {1}", "Checked up to revision {0} of {1}"),
+        ["backup.done"] = ("备份完成并已读回核对：{0}；到修订号 {1}，{2} 个文件，{3} 字节。", "The backup is made and was read back: {0}; up to revision {1}, {2} files, {3} bytes."),
+        ["arg.backup-to"] = ("备份到的目录（在枢纽所在机器上；不存在或为空）", "Directory to back up into (on the hub's machine; absent or empty)"),
+        ["restore"] = ("从备份恢复到一个空的数据目录（枢纽须已停止）", "Restore a backup into an empty data directory (with the hub stopped)"),
+        ["arg.backup"] = ("备份目录", "Directory of the backup"),
+        ["opt.restore-data"] = ("恢复到的数据目录（不存在或为空）", "Data directory to restore into (absent or empty)"),
         ["up"] = ("在本机启动整套交换：枢纽、示例部门、适配器、订阅方", "Start the whole exchange on this machine: hub, sample bureaus, adapters, a subscriber"),
         ["watch"] = ("跟随变更；JSON 输出为每行一帧", "Follow changes; as JSON, a frame a line"),
         ["get"] = ("查看一个主体的金记录", "Show the golden record of an entity"),

@@ -37,6 +37,7 @@ internal sealed class HubConnection : IDisposable
         Enterprise = new EnterpriseService.EnterpriseServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
+        Backups = new BackupService.BackupServiceClient(_channel);
         SameAs = new SameAsService.SameAsServiceClient(_channel);
     }
 
@@ -59,6 +60,8 @@ internal sealed class HubConnection : IDisposable
     public EnterpriseService.EnterpriseServiceClient Enterprise { get; }
 
     public PlanService.PlanServiceClient Plan { get; }
+
+    public BackupService.BackupServiceClient Backups { get; }
 
     public SameAsService.SameAsServiceClient SameAs { get; }
 

@@ -66,6 +66,22 @@ public sealed class OperationsClient
     public Task<AcknowledgeAlertResponse> AcknowledgeAlertAsync(AcknowledgeAlertRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Operations.AcknowledgeAlertAsync(request, options), cancellationToken);
 
+    /// <summary>
+    /// Makes a backup of the running hub into a directory of the hub's machine; progress while it runs, the last message says what it holds.
+    /// The guarantees are those of <c>BackupService</c> in protos/databus/v1/backup.proto. Operators only.
+    /// </summary>
+    /// <param name="directory">An absolute path; absent or empty.</param>
+    /// <param name="cancellationToken">Ends it; what was written is removed.</param>
+    /// <exception cref="DataBusException">BACKUP_FAILED, BACKUP_RUNNING, BACKUP_DAMAGED: nothing is left in the directory.</exception>
+    public async IAsyncEnumerable<MakeBackupResponse> MakeBackupAsync(
+        string directory, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new MakeBackupRequest { Directory = directory };
+        using var call = _connection.Backups.MakeBackup(request, _connection.Stream(cancellationToken));
+        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } progress)
+            yield return progress;
+    }
+
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
     public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
         ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)

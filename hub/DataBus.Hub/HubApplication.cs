@@ -1,5 +1,6 @@
 using System.Net;
 using DataBus.Hosting;
+using DataBus.Hub.Operations.Backups;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -18,6 +19,9 @@ internal static class HubApplication
     {
         try
         {
+            var settings = HubArguments.Parse(args);
+            if (settings.TryGetValue(HubArguments.Restore, out var backup))
+                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.ContainsKey(HubArguments.Json));
             await using var hub = Create(args, static services => services.AddHostedService<Readiness>());
             await hub.RunAsync();
             return 0;

@@ -7,20 +7,30 @@ namespace DataBus.Hub;
 /// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --json --parent";
+
+    /// <summary>Setting of the backup that is to be restored.</summary>
+    public const string Restore = "Hub:Restore";
+
+    /// <summary>Setting: what <see cref="Restore"/> did is told as JSON.</summary>
+    public const string Json = "Hub:Json";
+
+    private const string Data = "Hub:Data";
 
     private static readonly Dictionary<string, string> _settings = new(StringComparer.Ordinal)
     {
         ["--port"] = "Hub:Port",
         ["--http-port"] = "Hub:HttpPort",
-        ["--data"] = "Hub:Data",
+        ["--data"] = Data,
         ["--listen"] = "Hub:Listen",
+        ["--restore"] = Restore,
     };
 
     private static readonly Dictionary<string, (string Setting, string Value)> _flags = new(StringComparer.Ordinal)
     {
         ["--accept-loss"] = ("Hub:AcceptLoss", bool.TrueString),
         ["--new-epoch"] = ("Hub:NewEpoch", bool.TrueString),
+        ["--json"] = (Json, bool.TrueString),
         ["--one-operator"] = ("Hub:TwoPeople", bool.FalseString),
     };
 
@@ -50,6 +60,12 @@ internal static class HubArguments
         }
         return problems.Count == 0 ? settings : throw new OptionsValidationException(nameof(HubOptions), typeof(HubOptions), problems);
     }
+
+    /// <summary>The data directory that the arguments name; what is restored goes to no place that nobody named.</summary>
+    /// <exception cref="OptionsValidationException">They name none.</exception>
+    public static string DataOf(IReadOnlyDictionary<string, string?> settings) =>
+        settings.GetValueOrDefault(Data) is { Length: > 0 } data ? data : throw new OptionsValidationException(
+            nameof(HubOptions), typeof(HubOptions), ["请用 --data 指明恢复到哪个目录。 Name the directory to restore into with --data."]);
 
     private static string Checked(string name, string value, List<string> problems)
     {

@@ -9,6 +9,7 @@ using DataBus.Hub.Intake.Jobs;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using DataBus.Hub.Operations.Alerts;
+using DataBus.Hub.Operations.Backups;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -41,6 +42,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<JobApi>();
         hub.MapGrpcService<SameAsApi>();
         hub.MapGrpcService<OperationsApi>();
+        hub.MapGrpcService<BackupApi>();
         hub.MapGrpcService<GovernanceApi>();
         hub.MapGrpcService<EnterpriseApi>();
         hub.MapGrpcService<PlanApi>();
@@ -97,6 +99,10 @@ internal static class HubServiceCollectionExtensions
     private static IServiceCollection AddOperations(this IServiceCollection services)
     {
         services.AddSingleton<HubParts>();
+        services.AddSingleton(static parts => new Backups(
+            parts.GetRequiredService<HubCore>().Store,
+            parts.GetRequiredService<TimeProvider>(),
+            parts.GetRequiredService<ILogger<Backups>>()));
         services.AddSingleton<HubStatus>();
         services.AddSingleton<Rehearsals>();
         services.AddSingleton<JobRehearsals>();

@@ -7,7 +7,8 @@ namespace DataBus.Hub.Log;
 /// <summary>Keeps a second hub out of a data directory, as long as it is not disposed and its process lives.</summary>
 internal sealed class DirectoryLock : IDisposable
 {
-    private const string FileName = "lock";
+    /// <summary>Name of the file that is locked.</summary>
+    public const string FileName = "lock";
 
     private readonly FileStream _file;
 

@@ -34,7 +34,7 @@ internal static partial class Fsync
     }
 
     private static IOException Failed(string what, string path, int error) =>
-        new($"Cannot {what} '{path}': {Marshal.GetPInvokeErrorMessage(error)}.");
+        new($"Cannot {what} '{path}': {Marshal.GetPInvokeErrorMessage(error)}.", error);
 
     [LibraryImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
     private static partial int FDataSync(SafeFileHandle file);

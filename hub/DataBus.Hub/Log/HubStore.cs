@@ -85,6 +85,7 @@ internal sealed class HubStore : IDisposable
         try
         {
             var epoch = DirectoryInspection.Demand(directory, acceptLoss, newEpoch);
+            StoreCheckpoint.Remove(directory);
             _ = System.IO.Directory.CreateDirectory(Path.Combine(directory, FolderName));
             Fsync.Directory(directory);
             return new HubStore(directory, directoryLock, epoch);
@@ -128,6 +129,14 @@ internal sealed class HubStore : IDisposable
             (dropped as IDisposable)?.Dispose();
             _ = Database.CreateColumnFamily(_settings.View(), family);
         }
+    }
+
+    /// <summary>The database as it is on disk at this moment, until the result is disposed.</summary>
+    /// <exception cref="RocksDbException">The disk refused.</exception>
+    public StoreCheckpoint Checkpoint()
+    {
+        using var use = Use();
+        return StoreCheckpoint.Make(Database, Directory);
     }
 
     /// <summary>Keeps the database open until the result is disposed: native memory must not go while somebody reads it.</summary>

@@ -31,6 +31,16 @@ internal static class LogVerifier
     public static IEnumerable<VerifyResponse> VerifyDirectory(string directory, CancellationToken cancellationToken)
     {
         using var directoryLock = DirectoryLock.Take(directory);
+        foreach (var step in VerifyFiles(directory, cancellationToken))
+            yield return step;
+    }
+
+    /// <summary>Checks the log of a directory that no hub ever opens, as a backup's: not even a lock is written there.</summary>
+    /// <param name="directory">The directory.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
+    /// <returns>As for a running hub; sound, at revision 0, if there is no log.</returns>
+    public static IEnumerable<VerifyResponse> VerifyFiles(string directory, CancellationToken cancellationToken)
+    {
         if (Refusal(directory) is { } refusal)
         {
             yield return new VerifyResponse { Done = true, Problem = refusal };
