@@ -19,8 +19,8 @@ internal static class StatusCommand
             }
 
             context.Output.Table(
-                context.Texts.IsChinese ? ["修订", "视图", "纪元", "指标算到", "契约", "订阅方"] : ["head", "watermark", "epoch", "figures as of", "contract", "subscribers"],
-                [[$"{status.Head}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}"]]);
+                context.Texts.IsChinese ? ["修订", "视图", "纪元", "指标算到", "契约", "订阅方", "订阅名", "拒收"] : ["head", "watermark", "epoch", "figures as of", "contract", "subscribers", "readers", "rejected"],
+                [[$"{status.Head}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}", $"{status.Readers}", $"{status.Rejected}"]]);
             return ExitCodes.Ok;
         });
         return command;

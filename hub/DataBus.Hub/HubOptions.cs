@@ -1,5 +1,6 @@
 using System.Net;
 using DataBus.Hub.Operations.Alerts;
+using DataBus.Hub.Operations.Readers;
 
 namespace DataBus.Hub;
 
@@ -32,6 +33,9 @@ internal sealed class HubOptions
 
     /// <summary>Who is told when somebody should look.</summary>
     public AlertOptions Alerts { get; set; } = new();
+
+    /// <summary>When a named reader is an alarm.</summary>
+    public ReaderOptions Readers { get; set; } = new();
 
     /// <summary>The address, once the options were found sound.</summary>
     public IPAddress ListenAddress => ParseAddress(Listen)!;

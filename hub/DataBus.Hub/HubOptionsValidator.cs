@@ -1,5 +1,6 @@
 using System.Net;
 using DataBus.Hub.Operations.Alerts;
+using DataBus.Hub.Operations.Readers;
 using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
@@ -19,7 +20,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckListen(options.Listen),
             CheckData(options.Data),
         };
-        var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).OfType<string>().ToArray();
+        var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers)).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

@@ -10,6 +10,7 @@ using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Backups;
+using DataBus.Hub.Operations.Readers;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -55,6 +56,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapPrometheusScrapingEndpoint("/metrics");
         // Its gauges exist from the start, not from the first reader on.
         _ = hub.Services.GetRequiredService<HubMetrics>();
+        _ = hub.Services.GetRequiredService<ReaderMetrics>();
     }
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
@@ -107,6 +109,10 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton<Rehearsals>();
         services.AddSingleton<JobRehearsals>();
         services.AddSingleton<HubMetrics>();
+        services.AddSingleton<ReaderMetrics>();
+        services.AddSingleton<Rejections>();
+        services.AddSingleton<ReaderConcerns>();
+        services.AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Readers);
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;
     }

@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Cli.Readers;
 
-/// <summary><c>databus readers list|show</c>.</summary>
+/// <summary><c>databus readers list|show|seek|drop|rejected|settle</c>.</summary>
 internal static class ReadersCommand
 {
     public static Command Create(GlobalOptions options)
@@ -12,6 +12,10 @@ internal static class ReadersCommand
         var command = new Command("readers", options.Texts["readers"]);
         command.Subcommands.Add(List(options));
         command.Subcommands.Add(Show(options));
+        command.Subcommands.Add(SeekVerb.Create(options));
+        command.Subcommands.Add(DropVerb.Create(options));
+        command.Subcommands.Add(RejectedVerb.Create(options));
+        command.Subcommands.Add(SettleVerb.Create(options));
         return command;
     }
 
@@ -32,8 +36,8 @@ internal static class ReadersCommand
 
             context.Output.Table(
                 context.Texts.IsChinese
-                    ? ["订阅名", "所有者", "连接自", "已确认", "差", "最早未确认", "原因"]
-                    : ["name", "owner", "connected since", "acknowledged", "lag", "oldest waits since", "why"],
+                    ? ["订阅名", "所有者", "连接自", "已确认", "差", "最早未确认", "拒收", "原因"]
+                    : ["name", "owner", "connected since", "acknowledged", "lag", "oldest waits since", "rejected", "why"],
                 answer.Readers.Select(reader => Row(reader, context.Texts)));
             return ExitCodes.Ok;
         });
@@ -43,7 +47,7 @@ internal static class ReadersCommand
     private static IReadOnlyList<string> Row(ReaderState reader, Texts texts) =>
     [
         reader.Name, reader.Owner, DistrictTime.Text(reader.ConnectedSince), $"{reader.Acknowledged}", $"{reader.LagRevisions}",
-        DistrictTime.Text(reader.WaitingSince), Why(reader, texts),
+        DistrictTime.Text(reader.WaitingSince), $"{reader.Rejected}", Why(reader, texts),
     ];
 
     private static Command Show(GlobalOptions options)
@@ -74,7 +78,7 @@ internal static class ReadersCommand
             ("connected", DistrictTime.Text(reader.ConnectedSince)), ("disconnected", DistrictTime.Text(reader.DisconnectedAt)),
             ("acknowledged", $"{reader.Acknowledged}"), ("acknowledged-at", DistrictTime.Text(reader.AcknowledgedAt)), ("sent", $"{reader.Sent}"),
             ("lag", $"{reader.LagRevisions}"), ("waiting", reader.WaitingFrom == 0 ? "" : $"{reader.WaitingFrom} {DistrictTime.Text(reader.WaitingSince)}"),
-            ("why", Why(reader, context.Texts)),
+            ("rejected", $"{reader.Rejected}"), ("why", Why(reader, context.Texts)),
         ];
         foreach (var (fact, value) in facts.Where(static one => one.Value.Length > 0))
             context.Output.Fact(context.Texts[$"readerfact.{fact}"], value);

@@ -56,6 +56,9 @@ internal interface IViewReader : IDisposable
     /// <summary>All alerts, open and closed, in the order of their subjects.</summary>
     IEnumerable<AlertRow> Alerts();
 
+    /// <summary>What named readers rejected, open and closed, by name (all if it is empty) and revision.</summary>
+    IEnumerable<RejectionRow> Rejections(string name = "");
+
     /// <summary>Entities by kind; one with several keys once.</summary>
     EntityCounts Counts();
 }

@@ -46,6 +46,11 @@ internal interface IViewState
 
     void Set(AlertRow row);
 
+    /// <summary>A change that a named reader rejected; null if it did not.</summary>
+    RejectionRow? FindRejection(string name, ulong revision);
+
+    void Set(RejectionRow row);
+
     /// <summary>Notes that the newest complete file of the source missed the address, or that it was met again.</summary>
     void SetMissing(string source, AddressKey key, bool missing);
 

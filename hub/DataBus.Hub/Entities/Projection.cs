@@ -15,6 +15,7 @@ internal sealed class Projection(IViewState state)
     private readonly LinkProjection _links = new(state);
     private readonly JobProjection _jobs = new(state);
     private readonly AlertProjection _alerts = new(state);
+    private readonly RejectionProjection _rejections = new(state);
 
     /// <summary>Applies one record as it stands in the log.</summary>
     public void Apply(LogRecord record)
@@ -66,6 +67,8 @@ internal sealed class Projection(IViewState state)
             _links.Apply(entry.SameAs, entry.At, revision);
         else if (entry.EntryCase == SourceEntry.EntryOneofCase.Alert)
             _alerts.Apply(entry.Alert, entry.At, revision);
+        else if (entry.EntryCase == SourceEntry.EntryOneofCase.Reader)
+            _rejections.Apply(entry.Reader, entry.At, revision);
         else
             _sources.Apply(entry, revision);
     }

@@ -24,6 +24,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     private readonly Dictionary<ulong, (JobRow Row, ulong Touched)> _jobs = [];
     private readonly Dictionary<(ulong Job, int Place), (JobChunk Chunk, ulong Touched)> _chunks = [];
     private readonly Dictionary<string, AlertRow> _alerts = [];
+    private readonly Dictionary<(string Name, ulong Revision), RejectionRow> _rejections = [];
     private HubTables? _tables;
     private readonly Dictionary<AddressKey, int> _live = [];
     private readonly LinkCache _links = new(rows);
@@ -74,6 +75,20 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
     public AlertRow? FindAlert(string subject) => _alerts.GetValueOrDefault(subject) ?? rows.Alert(subject);
 
     public void Set(AlertRow row) => _alerts[row.Subject] = row;
+
+    public RejectionRow? FindRejection(string name, ulong revision) =>
+        _rejections.GetValueOrDefault((name, revision)) ?? rows.Rejection(name, revision);
+
+    public void Set(RejectionRow row) => _rejections[(row.Name, row.Revision)] = row;
+
+    /// <summary>Open rejections of a name, in the order of their revisions.</summary>
+    public IReadOnlyList<RejectionRow> OpenRejections(string name) =>
+    [
+        .. rows.Rejections(name).Where(row => !_rejections.ContainsKey((row.Name, row.Revision)))
+            .Concat(_rejections.Values.Where(row => row.Name == name))
+            .Where(static row => row.ClosedAt is null)
+            .OrderBy(static row => row.Revision),
+    ];
 
     public LinkRow? FindLink(AddressKey one, AddressKey other) => _links.Find(one, other);
 
@@ -172,6 +187,8 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
             batch.Put(ViewRows.SourceKey(row.Source), row.ToByteArray(), store.Sources);
         foreach (var (key, row) in _passes)
             batch.Put(ViewRows.FileKey(key.Source, key.Revision), row.ToByteArray(), store.Files);
+        foreach (var row in _rejections.Values)
+            batch.Put(ViewRows.FileKey(row.Name, row.Revision), row.ToByteArray(), store.Rejections);
         foreach (var row in _alerts.Values)
             batch.Put(ViewRows.SubjectKey(row.Subject), row.ToByteArray(), store.Alerts);
         foreach (var (key, missing) in _missing)

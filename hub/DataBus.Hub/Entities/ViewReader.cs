@@ -51,6 +51,8 @@ internal sealed class ViewReader(PublishedState state) : IViewReader
 
     public IEnumerable<Link> ScanLinks(byte[] prefix, AddressKey? start = null) => _rows.Links(prefix, start);
 
+    public IEnumerable<RejectionRow> Rejections(string name = "") => _rows.Rejections(name);
+
     public IEnumerable<AlertRow> Alerts() => _rows.Scan(_rows.Store.Alerts, []).Select(row => AlertRow.Parser.ParseFrom(row.Value));
 
     public EntityCounts Counts() => _rows.Counts();

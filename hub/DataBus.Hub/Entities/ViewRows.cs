@@ -76,6 +76,11 @@ internal sealed class ViewRows(HubStore store, Snapshot? snapshot = null)
 
     public AlertRow? Alert(string subject) => Parse(AlertRow.Parser, Store.Alerts, SubjectKey(subject));
 
+    public RejectionRow? Rejection(string name, ulong revision) => Parse(RejectionRow.Parser, Store.Rejections, FileKey(name, revision));
+
+    public IEnumerable<RejectionRow> Rejections(string name) =>
+        Scan(Store.Rejections, name.Length == 0 ? [] : [.. Encoding.UTF8.GetBytes(name), 0]).Select(static row => RejectionRow.Parser.ParseFrom(row.Value));
+
     public LinkRow? Link(AddressKey key) => Parse(LinkRow.Parser, Store.Links, key.Bytes);
 
     public IEnumerable<Link> Links(byte[] prefix, AddressKey? start = null) => Scan(Store.Links, prefix, start?.Bytes)

@@ -65,6 +65,9 @@ internal interface IIntake
     /// <summary>Enters an operator's word about two keys, unless it is the one that stands; gives the revision of its entry.</summary>
     Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken);
 
+    /// <summary>Enters what became of a named reader; gives the revision of the entry, 0 if there was nothing to enter.</summary>
+    Task<ulong> SetReaderAsync(ReaderSet set, CancellationToken cancellationToken);
+
     /// <summary>Enters what became of an alert; gives the revision of the entry, or 0 if it changes nothing any more.</summary>
     /// <exception cref="HubException">An acknowledgement only. NOT_FOUND; FAILED_PRECONDITION: it is closed.</exception>
     Task<ulong> SetAlertAsync(AlertSet alert, CancellationToken cancellationToken);

@@ -136,6 +136,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new SameAsCommands(_writer).Set(said), cancellationToken);
 
+    public Task<ulong> SetReaderAsync(ReaderSet set, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new ReaderCommands(_writer).Set(set), cancellationToken);
+
     public Task<ulong> SetAlertAsync(AlertSet alert, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new AlertCommands(_writer).Set(alert), cancellationToken);
 

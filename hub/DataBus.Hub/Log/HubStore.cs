@@ -17,7 +17,7 @@ internal sealed class HubStore : IDisposable
     // No view: nothing in the log tells how far readers are, so it is not thrown away with the views.
     private const string ReadersFamily = "readers";
 
-    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "jobs", "alerts", "meta"];
+    private static readonly string[] ViewFamilies = ["slots", "superseded", "held", "sources", "files", "missing", "links", "jobs", "alerts", "rejections", "meta"];
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -67,6 +67,8 @@ internal sealed class HubStore : IDisposable
     public ColumnFamilyHandle Jobs => Database.GetColumnFamily("jobs");
 
     public ColumnFamilyHandle Alerts => Database.GetColumnFamily("alerts");
+
+    public ColumnFamilyHandle Rejections => Database.GetColumnFamily("rejections");
 
     /// <summary>How far named readers are.</summary>
     public ColumnFamilyHandle Readers => Database.GetColumnFamily(ReadersFamily);

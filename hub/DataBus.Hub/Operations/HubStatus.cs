@@ -1,4 +1,5 @@
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Readers;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Intake;
@@ -10,7 +11,8 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Hub.Operations;
 
 /// <summary>What is told of the hub and of its sources.</summary>
-internal sealed class HubStatus(HubParts parts, BatchPreparation preparation, IFigures figures, Observations observations, TimeProvider time)
+internal sealed class HubStatus(
+    HubParts parts, BatchPreparation preparation, IFigures figures, Observations observations, ReaderBook readers, TimeProvider time)
 {
     public GetStatusResponse Read()
     {
@@ -29,6 +31,8 @@ internal sealed class HubStatus(HubParts parts, BatchPreparation preparation, IF
             Now = Timestamp.FromDateTimeOffset(time.GetUtcNow()),
             Subscribers = (uint)parts.Subscribers.Count,
             FiguresAsOf = figures.AsOf,
+            Readers = (uint)readers.All.Count,
+            Rejected = Rejected(),
         };
     }
 
@@ -51,6 +55,12 @@ internal sealed class HubStatus(HubParts parts, BatchPreparation preparation, IF
         SourceFloor = row.SourceFloor,
         Budget = BudgetOf(row),
     };
+
+    private ulong Rejected()
+    {
+        using var view = parts.Views.Newest();
+        return (ulong)view.Rejections().Count(static row => row.ClosedAt is null);
+    }
 
     private static SourceBudget? BudgetOf(SourceRow row)
     {

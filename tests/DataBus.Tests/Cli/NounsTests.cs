@@ -38,6 +38,8 @@ public sealed class NounsTests : IAsyncLifetime
     [InlineData("evaluation", "list")]
     [InlineData("evaluation", "list", "--year", "2026", "--output", "json")]
     [InlineData("sources", "list")]
+    [InlineData("readers", "list")]
+    [InlineData("readers", "rejected", "--all", "--output", "json")]
     [InlineData("alerts", "list")]
     [InlineData("alerts", "list", "--all", "--output", "json")]
     [InlineData("failed", "list")]

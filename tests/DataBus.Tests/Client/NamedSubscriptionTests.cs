@@ -60,6 +60,44 @@ public sealed class NamedSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SeekAsync_WhileItIsOpen_GoesOnThereByItself()
+    {
+        using var client = ClientOf(_hub);
+        using var operators = new DataBusClient(new DataBusOptions { Hub = _hub.Grpc.ToString(), Role = CallerRole.Operator });
+        await using var deliveries = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        await (await NextAsync(deliveries, "甲")).AcknowledgeAsync(Token);
+
+        await operators.Readers.SeekAsync(new SeekReaderRequest { Name = Named.Name, Snapshot = true, Reason = "重来" }, Token);
+
+        await NextAsync(deliveries, "甲");
+    }
+
+    [Fact]
+    public async Task Readers_ByTheCommandLine_AreRejectedSettledMovedAndDropped()
+    {
+        using var client = ClientOf(_hub);
+        await using (var deliveries = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token))
+        {
+            var delivery = await NextAsync(deliveries, "甲");
+            await client.Readers.RejectAsync(Named.Name, delivery.Changes[0].Revision, "no room", Token);
+            var revision = $"{delivery.Changes[0].Revision}";
+
+            var rejected = await RunAsync("readers", "rejected", Named.Name);
+            var settled = await RunAsync("readers", "settle", Named.Name, revision, "--reason", "mended");
+            var left = await RunAsync("readers", "rejected", "--output", "json");
+
+            Assert.Contains("no room", rejected.Out, StringComparison.Ordinal);
+            Assert.Equal(ExitCodes.Ok, settled.Exit);
+            Assert.Contains("\"rejections\": [ ]", left.Out, StringComparison.Ordinal);
+        }
+        Assert.Equal(ExitCodes.Usage, (await RunAsync("readers", "seek", Named.Name, "--reason", "x")).Exit);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("readers", "seek", Named.Name, "--to-revision", "1", "--reason", "x")).Exit);
+        Assert.Equal(ExitCodes.Ok, (await RunAsync("readers", "drop", Named.Name, "--reason", "x")).Exit);
+        Assert.Equal(ExitCodes.NotFound, (await RunAsync("readers", "drop", Named.Name, "--reason", "x")).Exit);
+        Assert.Contains("rejected", (await RunAsync("status")).Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AcknowledgeAsync_SubscriptionWithoutAName_Throws()
     {
         using var client = ClientOf(_hub);

@@ -128,6 +128,8 @@ internal sealed class TestLog : IViews, IDisposable
 
         public IEnumerable<AlertRow> Alerts() => throw new NotSupportedException();
 
+        public IEnumerable<RejectionRow> Rejections(string name = "") => throw new NotSupportedException();
+
         public EntityCounts Counts() => throw new NotSupportedException();
 
         public void Dispose()

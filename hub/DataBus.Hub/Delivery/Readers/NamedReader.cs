@@ -11,12 +11,16 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
     private ReaderRow _row = row;
     private ReaderStream? _stream;
     private SentSoFar? _sentBefore;
+    private bool _dropped;
 
     /// <summary>How it stands on disk; not to be changed.</summary>
     public ReaderRow Row => Volatile.Read(ref _row);
 
     /// <summary>Whether a stream is open.</summary>
     public bool IsConnected => Volatile.Read(ref _stream) is not null;
+
+    /// <summary>False: none of its rejections is open. True: perhaps some are.</summary>
+    public bool MayHaveRejected { get; set; } = true;
 
     /// <summary>How far its newest stream has sent; null if it had none since the hub started.</summary>
     public SentSoFar? Sent => Volatile.Read(ref _stream)?.Sent ?? Volatile.Read(ref _sentBefore);
@@ -35,7 +39,7 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
             {
                 set(row);
                 row.ConnectedAt = Now();
-                row.DisconnectedAt = null;
+                (row.DisconnectedAt, row.Sought) = (null, false);
             });
             _stream?.End(ReaderRefusals.TakenOver(_row.Name));
             return _stream = new ReaderStream(this, start);
@@ -51,9 +55,34 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
                 return;
             _sentBefore = stream.Sent;
             _stream = null;
-            Write(row => row.DisconnectedAt = Now());
+            if (!_dropped)
+                Write(row => row.DisconnectedAt = Now());
         }
     }
+
+    /// <summary>Moves it to a bookmark, and ends its stream.</summary>
+    public void Seek(ByteString bookmark)
+    {
+        lock (_lock)
+        {
+            Write(row => (row.Bookmark, row.Sought) = (bookmark, true));
+            _stream?.End(ReaderRefusals.Sought(_row.Name));
+        }
+    }
+
+    /// <summary>Takes it from the disk, and ends its stream.</summary>
+    public void Drop()
+    {
+        lock (_lock)
+        {
+            _dropped = true;
+            store.Delete(_row.Name);
+            _stream?.End(ReaderRefusals.Dropped(_row.Name));
+        }
+    }
+
+    /// <summary>Whether a revision was sent, or acknowledged before.</summary>
+    public bool HasSent(ulong revision) => revision <= Math.Max(Position.Revision, Row.Sought ? 0 : Sent?.Position.Revision ?? 0);
 
     /// <summary>Moves to a bookmark that was found sound.</summary>
     /// <returns>False: so much was acknowledged before.</returns>
@@ -63,7 +92,7 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
         lock (_lock)
         {
             // After a restart nobody knows what was sent, but only what was sent has a bookmark of this name with the chain in it.
-            if (Sent is { } sent && !sent.Covers(position))
+            if (_row.Sought || (Sent is { } sent && !sent.Covers(position)))
                 throw ReaderRefusals.NotSent(_row.Name, position.Revision);
             if (!_row.Bookmark.IsEmpty && !SentSoFar.IsBehind(Position, position))
                 return false;
@@ -75,6 +104,8 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
     // On disk first: what is told of it is never more than what is kept.
     private void Write(Action<ReaderRow> set)
     {
+        if (_dropped)
+            throw HubMessages.NotFound(_row.Name);
         var next = _row.Clone();
         set(next);
         store.Write(next);

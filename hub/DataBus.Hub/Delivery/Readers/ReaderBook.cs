@@ -23,8 +23,12 @@ internal sealed class ReaderBook
         _store = store;
         _log = log;
         _time = time;
+        StartedAt = time.GetUtcNow();
         _readers = new(store.ReadAll().ToDictionary(static row => row.Name, row => new NamedReader(row, store, time)), StringComparer.Ordinal);
     }
+
+    /// <summary>When the hub started: of a killed one nobody knows when its streams ended.</summary>
+    public DateTimeOffset StartedAt { get; }
 
     /// <summary>All names in order.</summary>
     public IReadOnlyList<NamedReader> All => [.. _readers.Values.OrderBy(static reader => reader.Row.Name, StringComparer.Ordinal)];
@@ -33,8 +37,22 @@ internal sealed class ReaderBook
     /// <exception cref="HubException">NOT_FOUND; PERMISSION_DENIED: it is another's.</exception>
     public NamedReader Of(string name, CallerIdentity caller)
     {
-        var reader = _readers.GetValueOrDefault(name) ?? throw HubMessages.NotFound(name);
+        var reader = Find(name);
         return IsOf(reader, caller) ? reader : throw ReaderRefusals.OtherOwner(name);
+    }
+
+    /// <summary>A name, whoever owns it.</summary>
+    /// <exception cref="HubException">NOT_FOUND.</exception>
+    public NamedReader Find(string name) => _readers.GetValueOrDefault(name) ?? throw HubMessages.NotFound(name);
+
+    /// <summary>Moves a name.</summary>
+    public void Seek(NamedReader reader, Filter filter, Resumption to) => reader.Seek(BookmarkOf(filter, to));
+
+    /// <summary>Drops a name.</summary>
+    public void Drop(NamedReader reader)
+    {
+        reader.Drop();
+        _ = _readers.TryRemove(reader.Row.Name, out _);
     }
 
     /// <summary>Whether a name is a caller's own.</summary>

@@ -11,6 +11,22 @@ internal static class ReaderRefusals
         $"订阅名 {name} 已由另一个流接管：一个名字同时只能有一个流。请确认没有两个程序使用同一个名字。",
         $"The name {name} was taken over by another stream: a name has one at a time. See that no two programs use it.");
 
+    // ABORTED, after which clients come again by themselves: the hub knows where they go on.
+    public static Refusal Sought(string name) => new(
+        StatusCode.Aborted, "READER_SOUGHT",
+        $"订阅名 {name} 的位置已由运维人员改变，请不带起点重新订阅。", $"An operator moved the name {name}: subscribe again without a start.");
+
+    public static Refusal Dropped(string name) => new(
+        StatusCode.FailedPrecondition, "READER_DROPPED",
+        $"订阅名 {name} 已由运维人员删除。", $"An operator dropped the name {name}.");
+
+    public static HubException NoChange(ulong revision) => new(new Refusal(
+        StatusCode.FailedPrecondition, "NO_CHANGE", $"版本 {revision} 不是一条变更。", $"The revision {revision} is no change."));
+
+    public static HubException BelowFloor(ulong floor) => new(new Refusal(
+        StatusCode.FailedPrecondition, "BELOW_FLOOR",
+        $"所给位置之后的一部分已经清理，现存最早为 {floor}。", $"Part of what follows was trimmed; the oldest kept is {floor}."));
+
     public static HubException OtherOwner(string name) => new(new Refusal(
         StatusCode.PermissionDenied, "OTHER_READER",
         $"订阅名 {name} 属于另一个调用者，请换一个名字。", $"The name {name} is another caller's; use a name of your own."));

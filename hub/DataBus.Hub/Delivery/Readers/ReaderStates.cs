@@ -51,8 +51,9 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         (true, true) => row.AcknowledgedAt is null ? ReaderReason.NeverAcknowledged : ReaderReason.SlowReader,
     };
 
+    /// <summary>What a name follows.</summary>
     // By the rights that it had when it was opened last, of a source by what that owns now.
-    private Filter FilterOf(ReaderRow row)
+    public Filter FilterOf(ReaderRow row)
     {
         var caller = new CallerIdentity(row.IsOperator, row.Source, "");
         if (row.IsOperator || row.Source.Length == 0)

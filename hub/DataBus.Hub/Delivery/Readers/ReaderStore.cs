@@ -32,6 +32,10 @@ internal sealed class ReaderStore(HubStore store)
     /// <exception cref="HubException">UNAVAILABLE: the disk failed.</exception>
     public void Write(ReaderRow row) => Guard(() => store.Database.Put(KeyOf(row.Name), row.ToByteArray(), store.Readers, _synced));
 
+    /// <summary>Takes a row away; gone from disk when it returns.</summary>
+    /// <exception cref="HubException">UNAVAILABLE: the disk failed.</exception>
+    public void Delete(string name) => Guard(() => store.Database.Remove(KeyOf(name), store.Readers, _synced));
+
     private void Guard(Action write)
     {
         using var use = store.Use();

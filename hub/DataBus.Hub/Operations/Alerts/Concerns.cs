@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Operations.Readers;
 using DataBus.V1;
 
 namespace DataBus.Hub.Operations.Alerts;
@@ -16,6 +17,7 @@ internal static class Concerns
         .. view.Sources().Where(static row => row.Paused).Select(OfPause),
         .. OfDue(desk.Due, now, today),
         .. desk.StuckJobs.Select(OfJob),
+        .. view.Rejections().Where(static row => row.ClosedAt is null).GroupBy(static row => row.Name).Select(ReaderConcerns.OfRejections),
     ];
 
     /// <summary>What should have been done by now: corrected by its bureau, looked at by another operator.</summary>
@@ -86,5 +88,6 @@ internal static class Concerns
             $"作业 {job.Job_} 失败过多，停在 {job.Total} 条中的第 {job.Done} 条。查看：databus failed job {job.Job_}；继续：databus failed resume {job.Job_}",
             $"The job {job.Job_} has stopped at {job.Done} of {job.Total} items: too much failed. Look: databus failed job {job.Job_}; go on: databus failed resume {job.Job_}");
 
-    private static string Time(DateTimeOffset at) => at.ToOffset(_offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>An instant as people of the district read it.</summary>
+    public static string Time(DateTimeOffset at) => at.ToOffset(_offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

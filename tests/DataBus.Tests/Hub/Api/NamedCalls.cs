@@ -29,6 +29,15 @@ internal static class NamedCalls
         return frames;
     }
 
+    /// <summary>Reads until the stream ends.</summary>
+    public static async Task ReadToEndAsync(this AsyncServerStreamingCall<SubscribeResponse> call)
+    {
+        while (await call.ResponseStream.MoveNext(Token))
+        {
+            // Whatever comes before the end.
+        }
+    }
+
     /// <summary>Reads frames by a name up to the head, and closes the stream.</summary>
     public static async Task<List<SubscribeResponse>> ReadAsync(this HubFixture hub, SubscribeRequest request, string actor = "app")
     {

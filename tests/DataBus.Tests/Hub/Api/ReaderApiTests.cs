@@ -114,7 +114,7 @@ public sealed class ReaderApiTests : IAsyncLifetime
         using var second = _hub.Open(Request);
         await second.ReadToHeadAsync();
 
-        await AssertRefusedAsync(StatusCode.FailedPrecondition, "TAKEN_OVER", async () => await first.ReadToHeadAsync());
+        await AssertRefusedAsync(StatusCode.FailedPrecondition, "TAKEN_OVER", first.ReadToEndAsync);
         Assert.Equal(_time.GetUtcNow(), (await _hub.ReaderAsync(Name)).ConnectedSince.ToDateTimeOffset());
     }
 

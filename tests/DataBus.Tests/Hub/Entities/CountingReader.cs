@@ -41,6 +41,8 @@ internal sealed class CountingReader : IViewReader
 
     public IEnumerable<AlertRow> Alerts() => [];
 
+    public IEnumerable<RejectionRow> Rejections(string name = "") => [];
+
     public EntityCounts Counts() => new();
 
     public void Dispose() => Disposed++;

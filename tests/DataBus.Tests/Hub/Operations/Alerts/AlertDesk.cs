@@ -1,5 +1,7 @@
+using DataBus.Hub.Delivery.Readers;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Operations.Alerts;
+using DataBus.Hub.Operations.Readers;
 using DataBus.Tests.Hub.Intake;
 using DataBus.V1;
 using Microsoft.Extensions.DependencyInjection;
@@ -99,9 +101,15 @@ internal sealed class AlertDesk : IAsyncDisposable
         await _parts.DisposeAsync();
     }
 
+    private ReaderConcerns NoReaders()
+    {
+        var book = new ReaderBook(new ReaderStore(Hub.Core.Store), Hub.Core.Log, Hub.Time);
+        return new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views), new ReaderOptions());
+    }
+
     private void Begin()
     {
-        Watch = new AlertWatch(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, Hub.Time);
+        Watch = new AlertWatch(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, NoReaders(), Hub.Time);
         _routes = AlertRoutes.Of(Options, _parts);
         _sender = new AlertSender(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, _routes, Hub.Time);
     }
