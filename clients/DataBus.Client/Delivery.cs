@@ -24,6 +24,12 @@ public sealed class Delivery
     /// <summary>Its changes in revision order; may be empty.</summary>
     public IReadOnlyList<DeliveredChange> Changes { get; }
 
+    /// <summary>Entities that match from now on, or again: forget what is held of them, all of it is among the changes.</summary>
+    public IReadOnlyList<Key> Entered => Frame.Entered;
+
+    /// <summary>Entities that match no more: forget what is held of them.</summary>
+    public IReadOnlyList<Key> Left => Frame.Left;
+
     /// <summary>Resume here once this delivery is dealt with; opaque.</summary>
     public ReadOnlyMemory<byte> Bookmark => Frame.Bookmark.Memory;
 
@@ -65,7 +71,7 @@ public sealed class Delivery
         SubscribeResponse.MarkOneofCase.Progress => DeliveryKind.Progress,
         SubscribeResponse.MarkOneofCase.Notice => DeliveryKind.Notice,
         SubscribeResponse.MarkOneofCase.Resync => DeliveryKind.Resync,
-        _ => frame.Changes.Count > 0 ? DeliveryKind.Changes : DeliveryKind.Progress,
+        _ => frame.Changes.Count + frame.Entered.Count + frame.Left.Count > 0 ? DeliveryKind.Changes : DeliveryKind.Progress,
     };
 
     private static DeliveredChange[] ChangesOf(SubscribeResponse frame)

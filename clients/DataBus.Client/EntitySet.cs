@@ -11,7 +11,7 @@ public sealed class EntitySet
 {
     private readonly Dictionary<(Address Address, string EventId), DeliveredChange> _contents = [];
     private readonly Dictionary<Address, DeliveredChange> _pending = [];
-    private readonly Dictionary<Key, int> _contentsOfEntity = [];
+    private readonly Dictionary<Key, HashSet<(Address Address, string EventId)>> _placesOf = [];
     private readonly StatedGroups _groups = new();
 
     /// <summary>The last revision that the set covers; 0 before the first delivery.</summary>
@@ -35,7 +35,7 @@ public sealed class EntitySet
 
     /// <summary>How many entities of a kind have content, counted as <see cref="Count"/> does.</summary>
     public int CountOf(Kind kind) =>
-        _contentsOfEntity.Keys.Count(key => key.Kind == kind) - _groups.SurplusOf(kind, _contentsOfEntity.ContainsKey);
+        _placesOf.Keys.Count(key => key.Kind == kind) - _groups.SurplusOf(kind, _placesOf.ContainsKey);
 
     /// <summary>How many live contents there are of each facet kind, by its name; each event counts, a kind without any is not there.</summary>
     public IReadOnlyDictionary<string, int> CountByFacet() =>
@@ -53,6 +53,8 @@ public sealed class EntitySet
             Clear();
             return;
         }
+        foreach (var key in delivery.Left.Concat(delivery.Entered))
+            Forget(key);
         foreach (var change in delivery.Changes)
             Apply(change);
         Revision = Math.Max(Revision, delivery.LastRevision);
@@ -89,8 +91,9 @@ public sealed class EntitySet
         var place = (address, Addresses.EventIdOf(change.Change));
         if (_contents.TryGetValue(place, out var known) && known.Revision > change.Revision)
             return;
-        if (known is null)
-            _contentsOfEntity[address.Key] = _contentsOfEntity.GetValueOrDefault(address.Key) + 1;
+        if (!_placesOf.TryGetValue(address.Key, out var places))
+            _placesOf.Add(address.Key, places = []);
+        _ = places.Add(place);
         _contents[place] = change;
         _groups.Put(place, change.Change);
     }
@@ -106,8 +109,22 @@ public sealed class EntitySet
             if (!_contents.TryGetValue(place, out var known) || known.Revision > revision || !_contents.Remove(place))
                 continue;
             _groups.Remove(place);
-            if (--_contentsOfEntity[address.Key] == 0)
-                _contentsOfEntity.Remove(address.Key);
+            var ofEntity = _placesOf[address.Key];
+            if (ofEntity.Remove(place) && ofEntity.Count == 0)
+                _ = _placesOf.Remove(address.Key);
+        }
+    }
+
+    private void Forget(Key key)
+    {
+        foreach (var mark in _pending.Keys.Where(address => address.Key.Equals(key)).ToList())
+            _ = _pending.Remove(mark);
+        if (!_placesOf.Remove(key, out var places))
+            return;
+        foreach (var place in places)
+        {
+            _ = _contents.Remove(place);
+            _groups.Remove(place);
         }
     }
 
@@ -127,7 +144,7 @@ public sealed class EntitySet
     {
         _contents.Clear();
         _pending.Clear();
-        _contentsOfEntity.Clear();
+        _placesOf.Clear();
         _groups.Clear();
         Revision = 0;
         Consistent = false;

@@ -95,7 +95,10 @@ internal sealed class ResumingStream : IDisposable
             Name = _subscription.Name,
             Kinds = { _subscription.Kinds },
             Keys = { _subscription.Keys },
+            KeyPrefixes = { _subscription.KeyPrefixes },
             Facets = { _subscription.Facets },
+            Sources = { _subscription.Sources },
+            Where = _subscription.Where,
         };
         // A name goes on where it was acknowledged: to begin with what was only delivered would say that it was dealt with.
         if (_subscription.Name.Length > 0 && _lastRevision is not null)

@@ -11,6 +11,17 @@ public sealed record Subscription
     /// <summary>Keys to follow, exactly these; empty: all. At most 10,000.</summary>
     public IReadOnlyList<Key> Keys { get; init; } = [];
 
+    /// <summary>Keys that begin like this, besides those in <see cref="Keys"/>; both empty: all. At most 100.</summary>
+    public IReadOnlyList<KeyPrefix> KeyPrefixes { get; init; } = [];
+
+    /// <summary>
+    /// Sources to follow, by what they wrote last: a name, or a beginning that ends in <c>*</c>, for example <c>tax.*</c>; empty: all.
+    /// </summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Which entities; null: all. See <see cref="Delivery.Entered"/> and <see cref="Delivery.Left"/>.</summary>
+    public EntityPredicate? Where { get; init; }
+
     /// <summary>Facet kinds to follow, for example <c>enterprise.tier_label</c>; empty: all.</summary>
     public IReadOnlyList<string> Facets { get; init; } = [];
 

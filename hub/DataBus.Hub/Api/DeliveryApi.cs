@@ -15,8 +15,7 @@ internal sealed class DeliveryApi(HubParts parts, Rights rights, ReaderBook read
         SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        var filter = new Filter(request, rights.Of(caller));
-        RequestCheck.Demand(request);
+        var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
         TailStart.DemandPast(request, parts.Log.Head, time);
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
         var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
@@ -25,5 +24,11 @@ internal sealed class DeliveryApi(HubParts parts, Rights rights, ReaderBook read
         using var named = readers.Open(request, filter, start, caller);
         await foreach (var frame in named?.WatchAsync(subscription, stopping.Token) ?? subscription.FramesAsync(stopping.Token))
             await responseStream.WriteAsync(frame, stopping.WriteToken);
+    }
+
+    private string[] Sources()
+    {
+        using var view = parts.Views.Newest();
+        return [.. view.Sources().Select(static row => row.Source)];
     }
 }

@@ -1,7 +1,9 @@
 using System.IO.Hashing;
 using System.Text;
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.V1;
+using Google.Protobuf;
 
 namespace DataBus.Hub.Delivery;
 
@@ -10,23 +12,37 @@ internal sealed class Filter
 {
     private readonly HashSet<Kind> _kinds;
     private readonly HashSet<Key> _keys;
+    private readonly IReadOnlyList<KeyPrefix> _prefixes;
     private readonly HashSet<string> _facets;
+    private readonly IReadOnlyList<string> _sources;
     private readonly FieldView _view;
 
-    public Filter(SubscribeRequest request, FieldView view)
+    /// <param name="request">What is asked for.</param>
+    /// <param name="view">What the caller may see.</param>
+    /// <param name="where">The request's predicate, compiled; null if it has none.</param>
+    public Filter(SubscribeRequest request, FieldView view, EntityTest? where = null)
     {
         _kinds = [.. request.Kinds];
         _keys = [.. request.Keys];
+        _prefixes = [.. request.KeyPrefixes];
         _facets = new HashSet<string>(request.Facets, StringComparer.Ordinal);
+        _sources = [.. request.Sources];
         _view = view;
-        PassesAll = _kinds.Count + _keys.Count + _facets.Count == 0 && view.ShowsEverything;
-        RequestDigest = DigestOfRequest();
+        Where = where;
+        PassesAll = _kinds.Count + _keys.Count + _prefixes.Count + _facets.Count == 0 && !IsJudged && view.ShowsEverything;
+        RequestDigest = DigestOf(Written(request));
         BookmarkDigest = request.Name.Length == 0 ? RequestDigest : DigestOf($"{RequestDigest} {request.Name}");
         RightsDigest = DigestOf(view.Rights);
     }
 
     /// <summary>Whether nothing is left out, so that stored bodies go out as they are.</summary>
     public bool PassesAll { get; }
+
+    /// <summary>Whether the reader's set is one that entities enter and leave, to be judged by what the hub holds.</summary>
+    public bool IsJudged => Where is not null || _sources.Count > 0;
+
+    /// <summary>Which entities; null: all.</summary>
+    public EntityTest? Where { get; }
 
     /// <summary>Stands for the request: a bookmark is good for the same only.</summary>
     public uint RequestDigest { get; }
@@ -40,19 +56,44 @@ internal sealed class Filter
     /// <summary>Whether a view shows exactly what this filter's does.</summary>
     public bool HasRightsOf(FieldView view) => _view.Rights == view.Rights;
 
-    public bool Matches(Change change) =>
-        PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.Shows(change));
+    /// <summary>Whether a change is asked for by its address and may be seen; who it came from, and its entity's other contents, are not asked.</summary>
+    public bool Matches(Change change) => PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.Shows(change));
 
-    private bool MatchesKey(Key key) => (_kinds.Count == 0 || _kinds.Contains(key.Kind)) && (_keys.Count == 0 || _keys.Contains(key));
+    /// <summary>Whether a key is asked for.</summary>
+    public bool MatchesKey(Key key) => (_kinds.Count == 0 || _kinds.Contains(key.Kind))
+        && (_keys.Count + _prefixes.Count == 0 || _keys.Contains(key) || _prefixes.Any(prefix => Begins(key, prefix)));
+
+    /// <summary>Whether a source is asked for.</summary>
+    public bool MatchesSource(string source) => _sources.Count == 0 || _sources.Any(wanted => Covers(wanted, source));
+
+    /// <summary>Whether a name, or a beginning that ends in <c>*</c>, covers a source.</summary>
+    public static bool Covers(string wanted, string source) =>
+        wanted.EndsWith('*') ? source.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1), StringComparison.Ordinal) : source == wanted;
+
+    /// <summary>Whether the caller may see a change.</summary>
+    public bool Shows(Change change) => _view.Shows(change);
 
     private bool MatchesFacet(Change change) =>
         _facets.Count == 0 || (FacetCatalogue.Of(change) is { } facet && _facets.Contains(facet.Name));
 
-    private uint DigestOfRequest() => DigestOf(string.Join(
-        '\0',
-        string.Join(',', _kinds.Order()),
-        string.Join('\n', _keys.Select(KeyText.Format).Order(StringComparer.Ordinal)),
-        string.Join(',', _facets.Order(StringComparer.Ordinal))));
+    private static bool Begins(Key key, KeyPrefix prefix) => key.Scheme == prefix.Scheme && key.Value.StartsWith(prefix.Value, StringComparison.Ordinal);
+
+    // The order in which things were listed is not asked; where the reader starts is no part of what it follows. What was asked for
+    // before there were predicates reads as it did then: bookmarks of that time are still good.
+    private string Written(SubscribeRequest request)
+    {
+        var written = string.Join(
+            '\0',
+            string.Join(',', _kinds.Order()),
+            string.Join('\n', _keys.Select(KeyText.Format).Order(StringComparer.Ordinal)),
+            string.Join(',', _facets.Order(StringComparer.Ordinal)));
+        return _prefixes.Count == 0 && !IsJudged ? written : string.Join(
+            '\0',
+            written,
+            string.Join('\n', _prefixes.Select(static prefix => $"{prefix.Scheme}/{prefix.Value}").Order(StringComparer.Ordinal)),
+            string.Join(',', _sources.Order(StringComparer.Ordinal)),
+            request.Where?.ToByteString().ToBase64());
+    }
 
     private static uint DigestOf(string text) => XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(text));
 }

@@ -11,7 +11,7 @@ internal static class FrameBuilder
     public static void AddAll(SubscribeResponse frame, LogRecord record) => frame.MergeFrom(record.Body.Span);
 
     /// <summary>Adds those of a record's changes that are kept; their runs become sparse.</summary>
-    public static void AddSome(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool> keeps)
+    public static void AddSome(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, bool> keeps)
     {
         var body = ChangesBody.Parser.ParseFrom(record.Body.Span);
         var next = 0;
@@ -23,7 +23,7 @@ internal static class FrameBuilder
             {
                 var change = body.Changes[next++];
                 var revision = run.Revisions.Count > 0 ? run.Revisions[i] : run.FirstRevision + (ulong)i;
-                if (!keeps(revision, change))
+                if (!keeps(run, revision, change))
                     continue;
                 kept.Add(revision);
                 frame.Changes.Add(change);

@@ -1,3 +1,5 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.Hub.Delivery.Readers;
 using DataBus.V1;
 
@@ -6,14 +8,26 @@ namespace DataBus.Hub.Delivery;
 /// <summary>Says everything that is wrong with a subscription at once.</summary>
 internal static class RequestCheck
 {
-    private const int MaxKeys = 10_000;
+    private static readonly string[] _schemes = [.. Enum.GetValues<Kind>().SelectMany(KeyRules.SchemesOf).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-    /// <exception cref="HubException">INVALID_ARGUMENT with all violations.</exception>
-    public static void Demand(SubscribeRequest request)
+    private const int MaxKeys = 10_000;
+    private const int MaxPrefixes = 100;
+    private const int MaxKeyLength = 128;
+
+    /// <summary>Checks a request and makes its filter.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="view">What the caller may see.</param>
+    /// <param name="sources">Names of the sources that there are.</param>
+    /// <exception cref="HubException">
+    /// INVALID_ARGUMENT with all violations; PERMISSION_DENIED: the predicate looks at a facet kind that is closed to the caller.
+    /// </exception>
+    public static Filter Demand(SubscribeRequest request, FieldView view, IReadOnlyList<string> sources)
     {
-        var flaws = Kinds(request).Concat(Keys(request)).Concat(Facets(request)).Concat(Start(request)).Concat(ReaderName.FlawsOf(request.Name)).ToArray();
-        if (flaws.Length > 0)
-            throw HubMessages.Invalid(flaws);
+        var compiler = new EntityTestCompiler(view);
+        var where = compiler.Compile(request.Where);
+        var flaws = Kinds(request).Concat(Keys(request)).Concat(Prefixes(request)).Concat(Facets(request)).Concat(Sources(request, sources))
+            .Concat(Start(request)).Concat(ReaderName.FlawsOf(request.Name)).Concat(compiler.Flaws).ToArray();
+        return flaws.Length > 0 ? throw HubMessages.Invalid(flaws) : new Filter(request, view, where);
     }
 
     private static IEnumerable<RequestFlaw> Kinds(SubscribeRequest request) => request.Kinds
@@ -28,6 +42,28 @@ internal static class RequestCheck
             .Select(static (key, index) => (Violation: KeyRules.Check(key), index))
             .Where(static item => item.Violation is not null)
             .Select(static item => new RequestFlaw($"keys[{item.index}]", item.Violation!.MessageZh, item.Violation.MessageEn));
+
+    private static IEnumerable<RequestFlaw> Prefixes(SubscribeRequest request) => request.KeyPrefixes.Count > MaxPrefixes
+        ? [new("key_prefixes", $"有 {request.KeyPrefixes.Count} 个键前缀，最多 {MaxPrefixes} 个。", $"There are {request.KeyPrefixes.Count} key prefixes; at most {MaxPrefixes} are allowed.")]
+        : request.KeyPrefixes.Select(static (prefix, index) => (prefix, index)).SelectMany(static item => Prefix(item.prefix, $"key_prefixes[{item.index}]"));
+
+    private static IEnumerable<RequestFlaw> Prefix(KeyPrefix prefix, string place)
+    {
+        if (!_schemes.Contains(prefix.Scheme))
+            yield return new($"{place}.scheme", $"没有编号体系“{prefix.Scheme}”，可用：{string.Join(", ", _schemes)}。",
+                $"There is no scheme \"{prefix.Scheme}\"; there are: {string.Join(", ", _schemes)}.");
+        if (prefix.Value.Length is 0 or > MaxKeyLength)
+            yield return new($"{place}.value", $"应有 1 至 {MaxKeyLength} 个字符。", $"It must have 1 to {MaxKeyLength} characters.");
+    }
+
+    // A mistyped name would be answered by a stream on which nothing ever comes.
+    private static IEnumerable<RequestFlaw> Sources(SubscribeRequest request, IReadOnlyList<string> known) => request.Sources.Count > MaxPrefixes
+        ? [new("sources", $"有 {request.Sources.Count} 个数据源，最多 {MaxPrefixes} 个。", $"There are {request.Sources.Count} sources; at most {MaxPrefixes} are allowed.")]
+        : request.Sources
+            .Select(static (name, index) => (name, index))
+            .Where(item => !known.Any(source => Filter.Covers(item.name, source)))
+            .Select(item => new RequestFlaw($"sources[{item.index}]",
+                $"没有数据源“{item.name}”，现有：{string.Join(", ", known)}。", $"There is no source \"{item.name}\"; there are: {string.Join(", ", known)}."));
 
     private static IEnumerable<RequestFlaw> Facets(SubscribeRequest request) => request.Facets
         .Select(static (name, index) => (name, index))

@@ -22,6 +22,9 @@ internal sealed class Subscription(
 {
     private const int PageBytes = 256 * 1024;
 
+    // A page's changes can bring many times as much of their entities, and all of it is made before the first frame goes out.
+    private const int JudgedPageBytes = 32 * 1024;
+
     /// <summary>A frame comes at least so often: the contract says every 30 s.</summary>
     public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(20);
 
@@ -85,8 +88,10 @@ internal sealed class Subscription(
         // With every bit up to the snapshot's end: what a left-out tombstone removed is left out too.
         using var view = await views.AtLeastAsync(_position.Until, cancellationToken);
         var page = log.Read(_position.Revision, PageBytes).TakeWhile(record => record.LastRevision <= _position.Until);
-        return Advance(page, (revision, change) =>
-            change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && !view.IsSuperseded(revision));
+        var judge = new EntityJudge(view, log, filter);
+        return Advance(page, (run, revision, change) =>
+            change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && filter.MatchesSource(run.Source)
+            && !view.IsSuperseded(revision) && judge.Holds(change.Key));
     }
 
     private async IAsyncEnumerable<SubscribeResponse> TailAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -94,7 +99,7 @@ internal sealed class Subscription(
         var saidCaughtUp = false;
         while (true)
         {
-            var page = log.Read(_position.Revision, PageBytes);
+            var page = log.Read(_position.Revision, filter.IsJudged ? JudgedPageBytes : PageBytes);
             if (page.Count == 0)
             {
                 if (!saidCaughtUp)
@@ -110,7 +115,7 @@ internal sealed class Subscription(
                 yield return new SubscribeResponse { Resync = Resumption.RightsChanged(log) };
                 yield break;
             }
-            if (Advance(page, filter.PassesAll ? null : (_, change) => filter.Matches(change)) is { } frame)
+            foreach (var frame in filter.IsJudged ? await JudgeAsync(page, cancellationToken) : Pass(page))
                 yield return frame;
             if (saidCaughtUp && IsFull(page) && log.Head > _position.Revision)
                 yield return Told(new SubscribeResponse { FellBehind = new FellBehind { Behind = log.Head - _position.Revision } });
@@ -119,26 +124,55 @@ internal sealed class Subscription(
         }
     }
 
+    private IEnumerable<SubscribeResponse> Pass(IEnumerable<LogRecord> page) =>
+        Advance(page, filter.PassesAll ? null : (_, _, change) => filter.Matches(change)) is { } frame ? [frame] : [];
+
+    // The view is let go before the reader takes the first frame: a slow one must not keep it.
+    private async Task<IReadOnlyList<SubscribeResponse>> JudgeAsync(IReadOnlyList<LogRecord> page, CancellationToken cancellationToken)
+    {
+        using var view = await views.AtLeastAsync(page[^1].LastRevision, cancellationToken);
+        // What is sent is as of the view: before the reader is there, its set is of no single moment.
+        _position = _position with { ConsistentFrom = Math.Max(_position.ConsistentFrom, view.Watermark) };
+        var judged = new JudgedPage(new EntityJudge(view, log, filter), filter, start.Skip);
+        var frames = new List<SubscribeResponse>();
+        foreach (var record in page)
+        {
+            frames.AddRange(judged.Take(record).Select(Told));
+            MoveBehind(record);
+        }
+        if (!judged.IsEmpty)
+            frames.Add(Told(judged.Cut()));
+        else if (ProgressIfDue() is { } progress)
+            frames.Add(progress);
+        return frames;
+    }
+
     // Moves behind the records; gives a frame if there is something to deliver, or nothing was said for long.
-    private SubscribeResponse? Advance(IEnumerable<LogRecord> page, Func<ulong, Change, bool>? keeps)
+    private SubscribeResponse? Advance(IEnumerable<LogRecord> page, Func<Run, ulong, Change, bool>? keeps)
     {
         var frame = new SubscribeResponse();
         foreach (var record in page)
         {
             if (record.Type == RecordType.Changes)
                 Add(frame, record, keeps);
-            _position = _position with { Revision = record.LastRevision };
-            _chain = Bookmark.ChainOf(record.Chain);
+            MoveBehind(record);
         }
-        if (frame.Changes.Count > 0)
-            return Told(frame);
-        return TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() } }) : null;
+        return frame.Changes.Count > 0 ? Told(frame) : ProgressIfDue();
     }
 
-    private void Add(SubscribeResponse frame, LogRecord record, Func<ulong, Change, bool>? keeps)
+    private void MoveBehind(LogRecord record)
+    {
+        _position = _position with { Revision = record.LastRevision };
+        _chain = Bookmark.ChainOf(record.Chain);
+    }
+
+    private SubscribeResponse? ProgressIfDue() =>
+        TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() } }) : null;
+
+    private void Add(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, bool>? keeps)
     {
         if (record.FirstRevision <= start.Skip)
-            FrameBuilder.AddSome(frame, record, (revision, change) => revision > start.Skip && filter.Matches(change));
+            FrameBuilder.AddSome(frame, record, (_, revision, change) => revision > start.Skip && filter.Matches(change));
         else if (keeps is null)
             FrameBuilder.AddAll(frame, record);
         else

@@ -43,6 +43,21 @@ internal sealed record RecordLayout(LogRecord Record, IReadOnlyList<Range> Chang
         return null;
     }
 
+    /// <summary>All changes with their revisions, in order.</summary>
+    public IEnumerable<Content> All()
+    {
+        var next = 0;
+        foreach (var run in Runs)
+        {
+            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
+            for (var i = 0; i < count; i++)
+            {
+                var revision = run.Revisions.Count > 0 ? run.Revisions[i] : run.FirstRevision + (ulong)i;
+                yield return new Content(Change.Parser.ParseFrom(Record.Body.Span[Changes[next++]]), revision, run, Record);
+            }
+        }
+    }
+
     /// <summary>The changes whose content is of a wanted kind, in order; the others are not built.</summary>
     /// <param name="wanted">Told the field of <see cref="Change"/> that a change carries.</param>
     public IEnumerable<Change> Select(Func<int, bool> wanted) => Changes

@@ -8,24 +8,25 @@ internal sealed class Following
 {
     private const int PageBytes = 64 * 1024;
 
-    private readonly Dictionary<(Address Address, string EventId), (Change Change, ulong Revision)> _contents = [];
-    private readonly Dictionary<Address, ulong> _pending = [];
+    private readonly Dictionary<(Address Address, string EventId), (Change Change, ulong Revision, string Source)> _contents = [];
+    private readonly Dictionary<Address, (ulong Revision, string Source)> _pending = [];
 
     /// <summary>Its set.</summary>
-    public IReadOnlyDictionary<(Address Address, string EventId), (Change Change, ulong Revision)> Contents => _contents;
+    public IReadOnlyDictionary<(Address Address, string EventId), (Change Change, ulong Revision, string Source)> Contents => _contents;
 
     /// <summary>Addresses of which a newer version waits.</summary>
-    public IReadOnlyDictionary<Address, ulong> Pending => _pending;
+    public IReadOnlyDictionary<Address, (ulong Revision, string Source)> Pending => _pending;
 
     /// <summary>How many of the delivered contents a later one superseded wrongly, by what the hub says in <c>replaces</c>.</summary>
     public List<string> Problems { get; } = [];
 
-    public void ReadAll(IExchangeLog log)
+    /// <summary>Reads the log up to a revision.</summary>
+    public void ReadAll(IExchangeLog log, ulong until = ulong.MaxValue)
     {
         ulong read = 0;
-        while (log.Read(read, PageBytes) is { Count: > 0 } page)
+        while (read < until && log.Read(read, PageBytes) is { Count: > 0 } page)
         {
-            foreach (var record in page.Where(record => record.Type == RecordType.Changes))
+            foreach (var record in page.Where(record => record.Type == RecordType.Changes && record.LastRevision <= until))
                 Apply(record);
             read = page[^1].LastRevision;
         }
@@ -38,14 +39,14 @@ internal sealed class Following
         foreach (var run in body.Runs)
         {
             for (uint i = 0; i < run.Count && index < body.Changes.Count; i++)
-                Apply(body.Changes[index++], run.FirstRevision + i);
+                Apply(body.Changes[index++], run.FirstRevision + i, run.Source);
         }
 
         if (index != body.Changes.Count)
             Problems.Add($"Runs of the record at {record.FirstRevision} cover {index} of {body.Changes.Count} changes.");
     }
 
-    private void Apply(Change change, ulong revision)
+    private void Apply(Change change, ulong revision, string source)
     {
         var address = Addresses.Of(change)!;
         if (change.Pending is { } pending)
@@ -53,7 +54,7 @@ internal sealed class Following
             if (pending.Ended)
                 _ = _pending.Remove(address);
             else
-                _pending[address] = revision;
+                _pending[address] = (revision, source);
             return;
         }
 
@@ -61,11 +62,11 @@ internal sealed class Following
         var replaced = _contents.TryGetValue(place, out var before) ? before.Revision : 0;
         if (replaced != 0 && change.Hub?.Replaces != replaced)
             Problems.Add($"{revision} replaces {change.Hub?.Replaces ?? 0}; the reader has {replaced}.");
-        if (change.Hub?.EndsPending is > 0 and var ended && (!_pending.Remove(address, out var mark) || mark != ended))
+        if (change.Hub?.EndsPending is > 0 and var ended && (!_pending.Remove(address, out var mark) || mark.Revision != ended))
             Problems.Add($"{revision} ends the mark {ended}, which the reader has not.");
 
         if (change.Tombstone is null)
-            _contents[place] = (change, revision);
+            _contents[place] = (change, revision, source);
         else
             _ = _contents.Remove(place);
     }

@@ -13,6 +13,7 @@ internal sealed class ModelRun
     private readonly RealHub _hub;
     private readonly ModelHub _model = new();
     private readonly DeskRun _desk;
+    private readonly Readers _readers;
     private readonly Dictionary<string, ulong> _leases = [];
     private int _positions;
     private int _passes;
@@ -21,6 +22,7 @@ internal sealed class ModelRun
     private ModelRun(RealHub hub)
     {
         _hub = hub;
+        _readers = new Readers(hub);
         _desk = new DeskRun(hub, _model, () => ReopenAsync(kill: true));
     }
 
@@ -32,6 +34,7 @@ internal sealed class ModelRun
             await run.DoAsync(step);
 
         await run.CompareAsync();
+        await run._readers.FinishAsync();
         // It costs as much as all the rest of a sequence; a step does it too, in the middle.
         if (steps.Length % RebuildEvery != 0)
             return;
@@ -50,6 +53,7 @@ internal sealed class ModelRun
         Step.Reopen reopen => ReopenAsync(reopen.Kill),
         Step.FailedWrite failed => FailWriteAsync(failed),
         Step.RebuildViews => RebuildAsync(),
+        Step.Follow follow => _readers.GoOnAsync(follow),
         _ => _desk.DoAsync(step),
     };
 
@@ -132,12 +136,14 @@ internal sealed class ModelRun
 
     private async Task ReopenAsync(bool kill)
     {
+        await _readers.DisconnectAsync();
         await _hub.ReopenAsync(kill);
         _leases.Clear();
     }
 
     private async Task RebuildAsync()
     {
+        await _readers.DisconnectAsync();
         await _hub.RebuildViewsAsync();
         _leases.Clear();
     }

@@ -27,6 +27,10 @@ internal sealed class RealHub : IAsyncDisposable
 
     public IExchangeLog Log => _core.Log;
 
+    public IViews Views => _core.Views;
+
+    public TimeProvider Time => _time;
+
     public static RealHub Create() => new();
 
     public Task<Opened> OpenAsync(string source, string holder, bool takeOver) =>

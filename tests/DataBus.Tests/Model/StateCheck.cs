@@ -115,7 +115,7 @@ internal sealed class StateCheck(ModelState model, IViewReader views)
         Assert.Equal(
             model.Addresses.Where(address => address.Pending).Select(address => KeyText.Format(WireRows.AddressOf(address.Place).Key)).Order(),
             following.Pending.Keys.Select(address => KeyText.Format(address.Key)).Order());
-        foreach (var ((address, eventId), (change, revision)) in following.Contents)
+        foreach (var ((address, eventId), (change, revision, _)) in following.Contents)
         {
             var slot = views.FindSlot(AddressKey.Of(address, eventId))!;
             Same(revision, slot.Revision, KeyText.Format(address.Key), "revision");

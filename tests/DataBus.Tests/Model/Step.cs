@@ -100,6 +100,9 @@ internal abstract record Step
         public override string ToString() => $"failed write {Source} [{string.Join("; ", (object[])Rows)}]";
     }
 
+    /// <summary>A reader takes some frames.</summary>
+    public sealed record Follow(int Reader, int Frames, bool Disconnect) : Step;
+
     /// <summary>All views are thrown away and rebuilt.</summary>
     public sealed record RebuildViews : Step;
 }

@@ -7,6 +7,7 @@ internal static class Steps
 {
     private const int MostSteps = 14;
     private const int DeskSteps = 100;
+    private const int DeliverySteps = 60;
 
     private static Gen<bool> Rarely { get; } = Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)));
 
@@ -47,6 +48,10 @@ internal static class Steps
     public static Gen<Step[]> Desk { get; } =
         Gen.Frequency((8, Push()), (2, ReadFile()), (12, _desk), (1, _trouble)).Array[DeskSteps];
 
+    /// <summary>Readers of all kinds beside bureaus, operators and accidents.</summary>
+    public static Gen<Step[]> Delivery { get; } =
+        Gen.Frequency((8, Push()), (2, ReadFile()), (4, _desk), (1, _trouble), (12, Follow())).Array[DeliverySteps];
+
     /// <summary>Complete files that come and go, so that the guard on deletes has something to do.</summary>
     public static Gen<Step[]> Deletes { get; } =
         Gen.Frequency(
@@ -54,6 +59,9 @@ internal static class Steps
             (2, Push(Places.MarketRegulation)),
             (3, _desk),
             (1, _trouble)).Array[2, MostSteps];
+
+    private static Gen<Step> Follow() => Gen.Select(
+        Gen.Int[0, Followed.All.Count - 1], Gen.Int[1, 12], Rarely, (reader, frames, disconnect) => (Step)new Step.Follow(reader, frames, disconnect));
 
     private static Gen<Step> Push() => _source.SelectMany(Push);
 

@@ -89,7 +89,7 @@ public sealed class ResumptionTests : IDisposable
             Now = false,
         };
 
-        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request));
+        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"]));
 
         Assert.Equal(["kinds[0]", "kinds[1]", "keys[0]", "facets[0]", "now"], error.Refusal.Violations.Select(violation => violation.Field));
     }
@@ -100,7 +100,7 @@ public sealed class ResumptionTests : IDisposable
         var request = new SubscribeRequest();
         request.Keys.Add(Enumerable.Repeat(new Key { Kind = Kind.Indicator, Scheme = "code", Value = "JN-01" }, 10_001));
 
-        Assert.Throws<HubException>(() => RequestCheck.Demand(request));
+        Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"]));
     }
 
     private Resumption Resume(Bookmark bookmark) => Resume(bookmark.Write());

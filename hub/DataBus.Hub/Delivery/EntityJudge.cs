@@ -1,0 +1,62 @@
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
+using DataBus.V1;
+
+namespace DataBus.Hub.Delivery;
+
+/// <summary>Judges entities by what one view has of them; what it found is kept, so it is good for one page.</summary>
+internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter filter)
+{
+    private readonly Dictionary<Key, bool> _holds = [];
+
+    /// <summary>Whether the reader's predicate holds for an entity, by what the reader may see of it.</summary>
+    public bool Holds(Key key)
+    {
+        if (filter.Where is not { } where)
+            return true;
+        if (!_holds.TryGetValue(key, out var holds))
+            _holds[key] = holds = where.HoldsFor([.. ContentsOf(key, where.LooksAt).Select(static content => content.Change).Where(filter.Shows)]);
+        return holds;
+    }
+
+    /// <summary>All contents and pending marks of an entity that are for the reader, in revision order; none if it does not match.</summary>
+    public IReadOnlyList<Content> SetOf(Key key) => Holds(key)
+        ? [.. ReadAll(key, static _ => true, static slot => [LiveOf(slot), slot.PendingRevision]).Where(content => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source))]
+        : [];
+
+    /// <summary>Whether a change may have made its entity enter or leave the reader's set; what it superseded and is not kept any more may have.</summary>
+    public bool MayAlter(Change change, string source)
+    {
+        if (change.Hub is { EndsPending: > 0 } hub && !CameFromLikes(hub.EndsPending, source))
+            return true;
+        if (change.ContentCase == Change.ContentOneofCase.Pending)
+            return false;
+        var isTombstone = change.ContentCase == Change.ContentOneofCase.Tombstone;
+        var looksAt = Addresses.Of(change) is { } address && (filter.Where?.LooksAt(address.Facet) ?? false);
+        var replaces = change.Hub?.Replaces ?? 0;
+        // The tombstone of an EVENT facet ends contents that it does not name.
+        if (replaces == 0)
+            return looksAt || (isTombstone && !filter.MatchesSource(source));
+        if (looksAt && isTombstone)
+            return true;
+        return ContentReader.Read(log, replaces) is not { } before
+            || filter.MatchesSource(before.Run.Source) != filter.MatchesSource(source)
+            || (!isTombstone && filter.Shows(before.Change) != filter.Shows(change))
+            || (looksAt && filter.Where!.TellsApart(before.Change, change));
+    }
+
+    // What one source marked, another (or an operator) may end.
+    private bool CameFromLikes(ulong revision, string source) =>
+        ContentReader.Read(log, revision) is { } before && filter.MatchesSource(before.Run.Source) == filter.MatchesSource(source);
+
+    /// <summary>Whether a change is to be left out, because what superseded it comes too; not if it ends a mark, which that does not do.</summary>
+    public bool IsSuperseded(Change change, ulong revision) => change.Hub is not { EndsPending: > 0 } && view.IsSuperseded(revision);
+
+    private IEnumerable<Content> ContentsOf(Key key, Func<string, bool> facet) => ReadAll(key, facet, static slot => [LiveOf(slot)]);
+
+    private IEnumerable<Content> ReadAll(Key key, Func<string, bool> facet, Func<Slot, IEnumerable<ulong>> wanted) => ContentReader.ReadAll(
+        log,
+        view.Scan(AddressKey.EntityPrefix(key)).Where(slot => facet(slot.Key.Facet)).SelectMany(slot => wanted(slot.Value)).Where(static revision => revision > 0).Order());
+
+    private static ulong LiveOf(Slot slot) => slot.IsLive ? slot.Revision : 0;
+}
