@@ -23,4 +23,14 @@ internal sealed record CliContext(DataBusClient Client, Texts Texts, Output Outp
     public Kind KindOf(string text) => KeyText.ParseKind(text) is not Kind.Unspecified and var kind
         ? kind
         : throw new CliException(ExitCodes.Usage, Texts.Format("bad-kind", text));
+
+    /// <exception cref="CliException">The text is no scheme and beginning of a number, as in uscc/91120112.</exception>
+    public KeyPrefix KeyPrefixOf(string text) => text.Split('/', 2) is [{ Length: > 0 } scheme, { Length: > 0 } value]
+        ? new KeyPrefix { Scheme = scheme, Value = value }
+        : throw new CliException(ExitCodes.Usage, Texts.Format("bad-key-prefix", text));
+
+    /// <exception cref="CliException">The text is no predicate.</exception>
+    public EntityPredicate PredicateOf(string text) => PredicateText.TryParse(text, out var predicate, out var at)
+        ? predicate
+        : throw new CliException(ExitCodes.Usage, Texts.Format("bad-where", text, at, text.Length < at ? "" : text[(at - 1)..]));
 }

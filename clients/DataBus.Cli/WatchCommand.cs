@@ -13,14 +13,18 @@ internal static class WatchCommand
         var kind = new Option<string[]>("--kind") { Description = options.Texts["opt.kind"] };
         var key = new Option<string[]>("--key") { Description = options.Texts["arg.key"] };
         var facet = new Option<string[]>("--facet") { Description = options.Texts["opt.facet"] };
+        var prefix = new Option<string[]>("--key-prefix") { Description = options.Texts["opt.key-prefix"] };
+        var source = new Option<string[]>("--source") { Description = options.Texts["opt.source-of"] };
+        var where = new Option<string?>("--where") { Description = options.Texts["opt.where"] };
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
         var bookmark = new Option<string?>("--bookmark", "--bookmark-file") { Description = options.Texts["opt.bookmark"] };
         var time = new Option<string?>("--from-time") { Description = options.Texts["opt.from-time"] };
         var revision = new Option<ulong?>("--from-revision") { Description = options.Texts["opt.from-revision"] };
         var name = new Option<string>("--name") { Description = options.Texts["opt.reader"], DefaultValueFactory = _ => "" };
-        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard");
-        foreach (var option in (Option[])[kind, key, facet, now, time, revision, once, bookmark, name])
+        var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard",
+            "watch --where \"enterprise.tier_label.code in (T1, T2) and not enterprise.registration.state = REVOKED\"");
+        foreach (var option in (Option[])[kind, key, prefix, facet, source, where, now, time, revision, once, bookmark, name])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
@@ -31,7 +35,10 @@ internal static class WatchCommand
                 Bookmark = kept?.Read(context.Texts),
                 Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
                 Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
+                KeyPrefixes = [.. (parsed.GetValue(prefix) ?? []).Select(context.KeyPrefixOf)],
                 Facets = parsed.GetValue(facet) ?? [],
+                Sources = parsed.GetValue(source) ?? [],
+                Where = parsed.GetValue(where) is { } text ? context.PredicateOf(text) : null,
                 FromNow = parsed.GetValue(now),
                 FromTime = parsed.GetValue(time) is { } from ? FilterTimes.InstantOf(from, context.Texts).ToDateTimeOffset() : null,
                 FromRevision = parsed.GetValue(revision),
@@ -65,6 +72,10 @@ internal static class WatchCommand
 
     private static void Show(CliContext context, Delivery delivery)
     {
+        foreach (var key in delivery.Left)
+            context.Output.Line(context.Texts.Format("left", KeyText.Format(key)));
+        foreach (var key in delivery.Entered)
+            context.Output.Line(context.Texts.Format("entered", KeyText.Format(key)));
         foreach (var change in delivery.Changes)
         {
             var address = Addresses.Of(change.Change);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using DataBus.Hub.Rules;
 using DataBus.V1;
 using Google.Protobuf.Reflection;
 using Google.Protobuf.WellKnownTypes;
@@ -47,7 +46,8 @@ internal sealed record ValueType(string Zh, string En, Func<string, IComparable?
 
     private static Format FormatOf(FieldDescriptor field) => field.GetOptions()?.GetExtension(OptionsExtensions.Field)?.Format ?? Format.Unspecified;
 
-    private static IComparable? Decimal(string text) => Amount.Read(text);
+    private static IComparable? Decimal(string text) => DecimalText.IsValid(text)
+        && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static IComparable? Boolean(string text) => text switch
     {

@@ -44,7 +44,7 @@ internal sealed class WaitingChanges(IExchangeLog log)
         if (record.Type != RecordType.Changes)
             return null;
         var frame = new SubscribeResponse();
-        FrameBuilder.AddSome(frame, record, (revision, change) => revision > acknowledged && filter.Matches(change));
+        FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && filter.MatchesSource(run.Source) && filter.Matches(change));
         return frame.Runs.FirstOrDefault() is { } run
             ? new WaitingChange(run.Revisions.Count > 0 ? run.Revisions[0] : run.FirstRevision, run.CommittedAt)
             : null;
