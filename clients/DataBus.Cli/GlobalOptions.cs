@@ -29,7 +29,6 @@ internal sealed class GlobalOptions
 
     public Texts Texts { get; }
 
-
     public void AddTo(RootCommand root)
     {
         foreach (var option in (Option[])[_hub, _output, _lang, _actor])

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli;
 
@@ -21,8 +22,12 @@ internal static class StatusCommand
             context.Output.Table(
                 context.Texts.IsChinese ? ["修订", "视图", "纪元", "指标算到", "契约", "订阅方", "订阅名", "拒收"] : ["head", "watermark", "epoch", "figures as of", "contract", "subscribers", "readers", "rejected"],
                 [[$"{status.Head}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}", $"{status.Readers}", $"{status.Rejected}"]]);
+            if (status.Closed is { } closed)
+                context.Output.Line(context.Texts.Format("status.closed", closed.Revision, context.Texts.Format($"status.closed.{closed.Cause}", TimeOf(closed))));
             return ExitCodes.Ok;
         });
         return command;
     }
+
+    private static string TimeOf(DeliveryClosed closed) => closed.BackupMadeAt is { } madeAt ? DistrictTime.Text(madeAt) : "";
 }

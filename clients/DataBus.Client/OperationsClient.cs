@@ -66,6 +66,13 @@ public sealed class OperationsClient
     public Task<AcknowledgeAlertResponse> AcknowledgeAlertAsync(AcknowledgeAlertRequest request, CancellationToken cancellationToken = default) =>
         _connection.CallAsync(options => _connection.Operations.AcknowledgeAlertAsync(request, options), cancellationToken);
 
+    /// <summary>Opens delivery, which a new epoch had closed; operators only.</summary>
+    public Task<OpenDeliveryResponse> OpenDeliveryAsync(string reason, CancellationToken cancellationToken = default)
+    {
+        var request = new OpenDeliveryRequest { Reason = reason };
+        return _connection.CallAsync(options => _connection.Operations.OpenDeliveryAsync(request, options), cancellationToken);
+    }
+
     /// <summary>
     /// Makes a backup of the running hub into a directory of the hub's machine; progress while it runs, the last message says what it holds.
     /// The guarantees are those of <c>BackupService</c> in protos/databus/v1/backup.proto. Operators only.

@@ -94,6 +94,7 @@ internal static class HubServiceCollectionExtensions
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<Subscribers>()
+        .AddSingleton<DeliveryGate>()
         .AddSingleton(static parts => new ReaderStore(parts.GetRequiredService<HubCore>().Store))
         .AddSingleton<ReaderBook>()
         .AddSingleton<ReaderStates>();
@@ -137,6 +138,7 @@ internal static class HubServiceCollectionExtensions
             {
                 grpc.MaxReceiveMessageSize = MaxRequestBytes;
                 grpc.Interceptors.Add<StatusInterceptor>();
+                grpc.Interceptors.Add<ClosedReads>();
             })
             .AddServiceOptions<IntakeApi>(static push => push.MaxReceiveMessageSize = MaxPushBytes)
             .AddJsonTranscoding(static json =>

@@ -10,7 +10,10 @@ internal sealed class SourceProjection(IViewState state)
     public void Apply(SourceEntry entry, ulong revision)
     {
         if (entry.EntryCase == SourceEntry.EntryOneofCase.Epoch)
+        {
+            _tables.Apply(entry.Epoch, revision, entry.At);
             return;
+        }
 
         var row = state.Source(entry.Source);
         switch (entry.EntryCase)
@@ -54,6 +57,9 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Columns:
                 row.Columns = entry.Columns;
                 break;
+            case SourceEntry.EntryOneofCase.Delivery:
+                _tables.OpenDelivery();
+                return;
             case SourceEntry.EntryOneofCase.Day:
                 _tables.Apply(entry.Day);
                 return;

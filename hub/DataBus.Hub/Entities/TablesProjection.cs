@@ -1,4 +1,5 @@
 using DataBus.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace DataBus.Hub.Entities;
 
@@ -33,6 +34,24 @@ internal sealed class TablesProjection(IViewState state)
         Remove(tables.Days, one => one.Day == day.Day);
         var later = tables.Days.Count(one => string.CompareOrdinal(one.Day, day.Day) > 0);
         tables.Days.Insert(tables.Days.Count - later, day);
+        state.Set(tables);
+    }
+
+    /// <summary>Closes delivery, unless it is the first epoch of the log.</summary>
+    public void Apply(EpochBegun epoch, ulong revision, Timestamp at)
+    {
+        if (epoch.Cause == EpochCause.Unspecified)
+            return;
+        var tables = state.Tables();
+        tables.Closed = new ClosedDelivery { Cause = epoch.Cause, Revision = revision, Since = at, BackupMadeAt = epoch.BackupMadeAt };
+        state.Set(tables);
+    }
+
+    /// <summary>Opens delivery again.</summary>
+    public void OpenDelivery()
+    {
+        var tables = state.Tables();
+        tables.Closed = null;
         state.Set(tables);
     }
 

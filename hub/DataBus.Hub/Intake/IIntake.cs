@@ -62,6 +62,10 @@ internal interface IIntake
     Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);
 
+    /// <summary>Opens delivery; gives the revision of the entry.</summary>
+    /// <exception cref="HubException">FAILED_PRECONDITION: it is not closed.</exception>
+    Task<ulong> OpenDeliveryAsync(DeliveryOpened opened, CancellationToken cancellationToken);
+
     /// <summary>Enters an operator's word about two keys, unless it is the one that stands; gives the revision of its entry.</summary>
     Task<ulong> SetSameAsAsync(SameAsSet said, CancellationToken cancellationToken);
 

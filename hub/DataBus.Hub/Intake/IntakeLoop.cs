@@ -121,6 +121,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetSeverityAsync(SeveritySet severity, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TableCommands(_writer).Set(severity), cancellationToken);
 
+    public Task<ulong> OpenDeliveryAsync(DeliveryOpened opened, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Open(opened), cancellationToken);
+
     public Task<ulong> SetDayAsync(DaySet day, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TableCommands(_writer).Set(day), cancellationToken);
 

@@ -22,6 +22,9 @@ internal static class Refusals
         Metadata = new Dictionary<string, string> { ["source"] = source, ["holder"] = holder },
     });
 
+    public static HubException DeliveryNotClosed() => new(new Refusal(
+        StatusCode.FailedPrecondition, "DELIVERY_NOT_CLOSED", "对外投递没有关闭，无需打开。", "Delivery is not closed; there is nothing to open."));
+
     public static HubException LeaseLost(SourceRow row) => new(new Refusal(
         StatusCode.FailedPrecondition,
         "LEASE_LOST",

@@ -23,6 +23,11 @@ internal sealed class TableCommands(Writer writer)
 
     public ulong Set(DaySet day) => writer.Enter(new SourceEntry { Source = HubSource.Name, Day = day });
 
+    /// <exception cref="HubException">FAILED_PRECONDITION: delivery is not closed.</exception>
+    public ulong Open(DeliveryOpened opened) => writer.State.Tables().Closed is null
+        ? throw Refusals.DeliveryNotClosed()
+        : writer.Enter(new SourceEntry { Source = HubSource.Name, Delivery = opened });
+
     private ulong Enter(SourceEntry entry)
     {
         entry.Source = HubSource.Name;

@@ -9,7 +9,7 @@ internal static partial class LogMessages
     public static partial void LogOpened(this ILogger logger, ulong head, string epoch);
 
     [LoggerMessage(EventId = 1101, Level = LogLevel.Warning,
-        Message = "{Cause}: epoch {Epoch} begins at revision {Head}; every reader starts anew.")]
+        Message = "{Cause}: epoch {Epoch} begins at revision {Head}; every reader starts anew, and delivery is closed until it is opened.")]
     public static partial void EpochBegun(this ILogger logger, EpochCause cause, ulong head, string epoch);
 
     [LoggerMessage(EventId = 1102, Level = LogLevel.Error,

@@ -33,6 +33,24 @@ internal sealed class HubStatus(
             FiguresAsOf = figures.AsOf,
             Readers = (uint)readers.All.Count,
             Rejected = Rejected(),
+            Closed = Closed(),
+        };
+    }
+
+    private DeliveryClosed? Closed()
+    {
+        using var view = parts.Views.Newest();
+        return view.Tables().Closed is not { } closed ? null : new DeliveryClosed
+        {
+            Cause = closed.Cause switch
+            {
+                EpochCause.Restored => "restored",
+                EpochCause.LossAccepted => "loss_accepted",
+                _ => "operator",
+            },
+            Revision = closed.Revision,
+            Since = closed.Since,
+            BackupMadeAt = closed.BackupMadeAt,
         };
     }
 

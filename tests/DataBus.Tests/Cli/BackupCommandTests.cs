@@ -46,10 +46,11 @@ public sealed class BackupCommandTests : IAsyncDisposable
         await using var restored = await HubFixture.StartAsync(Data);
         var status = await new OperationsService.OperationsServiceClient(restored.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: Token);
         Assert.NotEqual(epoch, status.Epoch);
+        var asOperator = HubFixture.Caller(isOperator: true);
         var query = new QueryService.QueryServiceClient(restored.Channel);
-        _ = await query.GetEntityAsync(new GetEntityRequest { Kind = "platform", Scheme = "local", Value = Platform(1).Key.Value }, cancellationToken: Token);
+        _ = await query.GetEntityAsync(new GetEntityRequest { Kind = "platform", Scheme = "local", Value = Platform(1).Key.Value }, asOperator, cancellationToken: Token);
         var lost = await Assert.ThrowsAsync<RpcException>(
-            async () => await query.GetEntityAsync(new GetEntityRequest { Kind = "platform", Scheme = "local", Value = Platform(2).Key.Value }, cancellationToken: Token));
+            async () => await query.GetEntityAsync(new GetEntityRequest { Kind = "platform", Scheme = "local", Value = Platform(2).Key.Value }, asOperator, cancellationToken: Token));
         Assert.Equal(StatusCode.NotFound, lost.StatusCode);
         var resync = await restored.FollowAsync(
             new SubscribeRequest { Bookmark = before[^1].Bookmark, Kinds = { Kind.Platform } }, SubscribeResponse.MarkOneofCase.Resync);

@@ -30,9 +30,11 @@ internal static class RestoreVerb
           恢复到的时刻：{madeAt}，修订号 {manifest.Head}（纪元 {manifest.Epoch}）。此后的内容不在其中。
           下一步：用 --data {data} 启动枢纽。它自动开始新的纪元；订阅方收到 resync，重新取快照；
           适配器从枢纽所在的位置续读，并重新提供枢纽没有的内容。
+          对外投递先关闭：核对此刻之后的授权与擦除，再执行 databus delivery open --reason "…"。
         Restored into {data}.
           As of {madeAt}, revision {manifest.Head} (epoch {manifest.Epoch}). What came later is not in it.
           Next: start the hub with --data {data}. It begins a new epoch by itself; readers get a resync and take a snapshot again;
           adapters go on from where the hub stands and offer again what it lacks.
+          Delivery is closed at first: look after grants and erasures that came later, then run databus delivery open --reason "…".
         """;
 }

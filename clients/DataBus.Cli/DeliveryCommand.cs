@@ -1,0 +1,27 @@
+using System.CommandLine;
+using DataBus.Client;
+
+namespace DataBus.Cli;
+
+/// <summary><c>databus delivery</c>.</summary>
+internal static class DeliveryCommand
+{
+    public static Command Create(GlobalOptions options)
+    {
+        var reason = new Option<string>("--reason") { Description = options.Texts["opt.reason"], Required = true };
+        var open = options.Command("open", "delivery.open", "delivery open --reason \"…\"");
+        open.Options.Add(reason);
+        options.SetAction(open, CallerRole.Operator, async (parsed, context) =>
+        {
+            var answer = await context.Client.Operations.OpenDeliveryAsync(parsed.GetRequiredValue(reason), context.Token);
+            if (context.Output.IsJson)
+                context.Output.Json(answer);
+            else
+                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            return ExitCodes.Ok;
+        });
+        var command = options.Command("delivery", "delivery", "delivery open --reason \"…\"");
+        command.Subcommands.Add(open);
+        return command;
+    }
+}
