@@ -32,6 +32,7 @@ public sealed class DataBusClient : IDisposable
         _logger = logger;
         _connection = new HubConnection(_options, time);
         Query = new QueryClient(_connection);
+        Digests = new DigestClient(_connection);
         var retry = new StreamRetry(_options, time, logger);
         Desk = new DeskClient(_connection, retry);
         Jobs = new JobClient(_connection, retry);
@@ -45,6 +46,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Asks what the hub holds.</summary>
     public QueryClient Query { get; }
+
+    /// <summary>Proves that what a reader keeps is what the hub has.</summary>
+    public DigestClient Digests { get; }
 
     /// <summary>Sees and mends failed pushes; operators only.</summary>
     public DeskClient Desk { get; }

@@ -31,6 +31,7 @@ internal sealed class HubConnection : IDisposable
         Delivery = new DeliveryService.DeliveryServiceClient(_channel);
         Readers = new ReaderService.ReaderServiceClient(_channel);
         Query = new QueryService.QueryServiceClient(_channel);
+        Digests = new DigestService.DigestServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
         Jobs = new JobService.JobServiceClient(_channel);
         Operations = new OperationsService.OperationsServiceClient(_channel);
@@ -48,6 +49,8 @@ internal sealed class HubConnection : IDisposable
     public ReaderService.ReaderServiceClient Readers { get; }
 
     public QueryService.QueryServiceClient Query { get; }
+
+    public DigestService.DigestServiceClient Digests { get; }
 
     public DeskService.DeskServiceClient Desk { get; }
 

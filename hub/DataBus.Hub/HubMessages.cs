@@ -42,6 +42,12 @@ internal static class HubMessages
         StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",
         "翻页标记已过期（保留 60 秒），请从第一页重新开始。", "The page token has expired (it is good for 60 s); start again with the first page."));
 
+    /// <summary>OUT_OF_RANGE: the caller knows a revision that this history has not.</summary>
+    public static HubException BeyondHead(ulong revision, ulong head) => new(new Refusal(
+        StatusCode.OutOfRange, "REVISION_BEYOND_HEAD",
+        $"修订 {revision} 在日志末尾 {head} 之后：枢纽恢复过，或不是同一个枢纽，请从头重读。",
+        $"Revision {revision} is above the head {head}: the hub was restored, or is another one; read anew."));
+
     /// <summary>UNAVAILABLE: the hub stops.</summary>
     public static Refusal Stopping { get; } = new(
         StatusCode.Unavailable, "STOPPING", "数据总线正在停止，请稍后从断点继续。", "The hub is stopping; go on from where you are, a little later.")

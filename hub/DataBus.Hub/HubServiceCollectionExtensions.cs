@@ -39,6 +39,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<DeliveryApi>();
         hub.MapGrpcService<ReaderApi>();
         hub.MapGrpcService<QueryApi>();
+        hub.MapGrpcService<DigestApi>();
         hub.MapGrpcService<DeskApi>();
         hub.MapGrpcService<JobApi>();
         hub.MapGrpcService<SameAsApi>();

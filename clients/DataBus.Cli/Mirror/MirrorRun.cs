@@ -11,21 +11,23 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
     public IReadOnlyList<MirrorTable> Tables { get; } =
         MirrorTable.For(options.Kinds, options.Facets) is { Count: > 0 } tables ? tables : throw new CliException(ExitCodes.Usage, texts["mirror.nothing"]);
 
-    /// <summary>Follows until cancelled, or once until caught up; answers the last revision.</summary>
+    private MirrorState? _state;
+
+    /// <summary>Follows until cancelled, or once until caught up; answers the last revision. May be called again, to go on.</summary>
     public async Task<ulong> RunAsync(bool once, CancellationToken cancellationToken)
     {
         var rows = new MirrorRows(session, Tables, time);
         var states = new MirrorStates(session, cancellationToken);
         var trim = new MirrorTrim(session, options.KeepChanges, time);
-        var state = await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope);
-        await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(state), cancellationToken))
+        _state ??= await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope);
+        await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(_state), cancellationToken))
         {
             // A kill before the commit leaves rows and bookmark as they were: the delivery comes again.
             await session.InTransactionAsync(
                 async () =>
                 {
-                    state = await ApplyAsync(rows, delivery, state, cancellationToken);
-                    await states.WriteAsync(state);
+                    _state = await ApplyAsync(rows, delivery, _state, cancellationToken);
+                    await states.WriteAsync(_state);
                     await trim.RunAsync(cancellationToken);
                 },
                 cancellationToken);

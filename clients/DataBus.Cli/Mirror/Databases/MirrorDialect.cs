@@ -50,6 +50,9 @@ internal abstract class MirrorDialect : IDisposable
     /// <summary>Gives a command its next value.</summary>
     public abstract DbParameter Parameter(MirrorType type, object? value, int at);
 
+    /// <summary>A text as the database can keep it.</summary>
+    public virtual string Text(MirrorType type, string text) => text;
+
     /// <summary>A value as it was read, in the shape in which it was given.</summary>
     public abstract object? Read(MirrorType type, object? value);
 

@@ -71,7 +71,7 @@ internal sealed class MySqlDialect(string connection, Texts texts) : MirrorDiale
 
     public override IEnumerable<string> Create(string table, string comment, IReadOnlyList<MirrorField> fields, IReadOnlyList<string> keys) =>
     [
-        $"CREATE TABLE IF NOT EXISTS {Quote(table)} ({Columns(fields, keys, Comment)}) ENGINE = InnoDB ROW_FORMAT = DYNAMIC CHARACTER SET utf8mb4 COLLATE {_collation} COMMENT {Text(comment)}",
+        $"CREATE TABLE IF NOT EXISTS {Quote(table)} ({Columns(fields, keys, Comment)}) ENGINE = InnoDB ROW_FORMAT = DYNAMIC CHARACTER SET utf8mb4 COLLATE {_collation} COMMENT {Comment(comment)}",
     ];
 
     public override IEnumerable<string> Add(string table, MirrorField field) =>
@@ -91,7 +91,7 @@ internal sealed class MySqlDialect(string connection, Texts texts) : MirrorDiale
         && (failed.IsTransient || failed.InnerException is IOException or System.Net.Sockets.SocketException
             || failed.ErrorCode is MySqlErrorCode.ServerShutdown or MySqlErrorCode.UnableToConnectToHost);
 
-    private static string Comment(MirrorField field) => field.Comment.Length == 0 ? "" : $" COMMENT {Text(field.Comment)}";
+    private static string Comment(MirrorField field) => field.Comment.Length == 0 ? "" : $" COMMENT {Comment(field.Comment)}";
 
-    private static string Text(string text) => Literal(text.Replace("\\", "\\\\", StringComparison.Ordinal));
+    private static string Comment(string text) => Literal(text.Replace("\\", "\\\\", StringComparison.Ordinal));
 }

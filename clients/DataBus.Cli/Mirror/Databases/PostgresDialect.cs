@@ -21,8 +21,7 @@ internal sealed class PostgresDialect(string connection) : MirrorDialect
     public override string ColumnsQuery =>
         "SELECT column_name::text, data_type::text FROM information_schema.columns WHERE table_schema = current_schema() AND table_name = $1";
 
-    // A mirror that was killed a moment ago may still be on its way out: so long the lock is waited for.
-    public override string Session => "SET TimeZone = 'UTC'; SET lock_timeout = '3s'";
+    public override string Session => "SET TimeZone = 'UTC'";
 
     public override DbConnection Connect() => new NpgsqlConnection(_connection.ToString());
 
@@ -30,9 +29,11 @@ internal sealed class PostgresDialect(string connection) : MirrorDialect
     {
         try
         {
-            // Held by the session: it goes with the connection.
+            // Held by the session: it goes with the connection. A mirror that was killed a moment ago may still be on its way out.
+            await session.ExecuteAsync(session.Sql("SET lock_timeout = '3s'"), cancellationToken);
             await session.ExecuteAsync(
                 session.Sql("SELECT pg_advisory_lock(hashtext('databus mirror'), hashtext(coalesce(current_schema(), '')))"), cancellationToken);
+            await session.ExecuteAsync(session.Sql("RESET lock_timeout"), cancellationToken);
             return true;
         }
         catch (PostgresException taken) when (taken.SqlState == LockNotAvailable)
@@ -81,12 +82,14 @@ internal sealed class PostgresDialect(string connection) : MirrorDialect
         Value = value switch
         {
             null => DBNull.Value,
-            string json when type == MirrorType.Json => json.Replace("\\u0000", "\\ufffd", StringComparison.Ordinal),
-            string text => text.Replace(Nothing, Replacement),
+            string text => Text(type, text),
             DateTimeOffset time => time.UtcDateTime,
             _ => value,
         },
     };
+
+    public override string Text(MirrorType type, string text) =>
+        type == MirrorType.Json ? text.Replace("\\u0000", "\\ufffd", StringComparison.Ordinal) : text.Replace(Nothing, Replacement);
 
     public override object? Read(MirrorType type, object? value) => value is DateTime time ? new DateTimeOffset(time, TimeSpan.Zero) : value;
 

@@ -1,6 +1,7 @@
+using System.Text.Json;
 using DataBus.Cli;
 using DataBus.Cli.Mirror;
-using DataBus.Client;
+using DataBus.Cli.Mirror.Check;
 using DataBus.Tests.Adapters.Databases;
 using DataBus.Tests.Hub.Intake;
 using DataBus.Tests.Hub.Rules;
@@ -158,18 +159,39 @@ public abstract class MirrorTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ApplyAsync_OneOfEachFacetKind_FitsItsTable()
+    public async Task Check_EveryFacetKindMirrored_IsEqualToTheLastColumn()
     {
+        var facets = SoundFacets.Names.Where(static facet => FacetCatalogue.Find(facet) is { IsClosed: false }).Where(static facet => SoundFacets.OwnerOf(facet) != "hub").ToList();
+        foreach (var facet in facets)
+            await Hub.PushAsync(SoundFacets.OwnerOf(facet), SoundFacets.Of(facet));
+
+        var (exit, output) = await CheckAsync("--contents");
+
+        Assert.True(exit == ExitCodes.Ok, output);
+        using var told = JsonDocument.Parse(output);
+        Assert.True(told.RootElement.GetProperty("equal").GetBoolean());
+        var kinds = told.RootElement.GetProperty("kinds").EnumerateArray().ToList();
+        Assert.True(facets.Count > 30 && kinds.Sum(static kind => kind.GetProperty("rows").GetInt64()) >= facets.Count, output);
+        Assert.All(kinds, static kind => Assert.Equal(kind.GetProperty("rows").GetInt64(), kind.GetProperty("contents").GetInt64()));
+    }
+
+    [Fact]
+    public async Task Check_RowsLostAddedStaleAndEdited_NamesEach()
+    {
+        await Hub.PushAsync(MirrorHub.Platforms, [.. Enumerable.Range(1, 30).Select(static number => MirrorHub.Platform(number, "甲"))]);
         await Hub.MirrorAsync(Database);
-        var tables = MirrorTable.For([], [.. SoundFacets.Names]);
-        var changes = SoundFacets.Names.Select((facet, at) => new DeliveredChange(SoundFacets.Of(facet), (ulong)at + 1_000, new Run { Source = "tests" })).ToList();
-        await using var session = await Database.OpenAsync() ?? throw new InvalidOperationException();
-        await new MirrorSchema(session, MirrorDatabase.Texts, Token).PrepareAsync(tables, "*");
+        Database.Rows(string.Join(';',
+            $"DELETE FROM platform_profile WHERE key_value = '{MirrorHub.Platforms}:1'",
+            $"UPDATE platform_profile SET revision = revision - 1 WHERE key_value = '{MirrorHub.Platforms}:2'",
+            $"UPDATE platform_profile SET key_value = '{MirrorHub.Platforms}:99' WHERE key_value = '{MirrorHub.Platforms}:3'",
+            $"UPDATE platform_profile SET name = '乙', service_count = '7' WHERE key_value = '{MirrorHub.Platforms}:4'"));
 
-        await new MirrorRows(session, tables, TimeProvider.System).ApplyAsync(changes, 1, Token);
+        var (digestExit, byDigest) = await CheckAsync();
+        var (exit, output) = await CheckAsync("--contents");
 
-        Assert.True(tables.Count > 40, $"{tables.Count} tables");
-        Assert.All(tables, table => Assert.Single(Database.Rows($"SELECT key_value FROM {table.Name} WHERE source = 'tests'")));
+        Assert.Equal((ExitCodes.Partial, ExitCodes.Partial), (digestExit, exit));
+        Assert.Equal(["missing 1 ", "missing 3 ", "older 2 ", "surplus 99 "], Differences(byDigest));
+        Assert.Equal(["altered 4 name service_count", "missing 1 ", "missing 3 ", "older 2 ", "surplus 99 "], Differences(output));
     }
 
     [Fact]
@@ -190,6 +212,51 @@ public abstract class MirrorTests : IAsyncLifetime
         await Hub.MirrorAsync(Database, time, keep);
 
         Assert.Equal([[$"platform/local/{MirrorHub.Platforms}:2"]], Database.Rows("SELECT \"key\" FROM databus_change WHERE table_name = 'platform_profile'"));
+    }
+
+    [Fact]
+    public async Task Check_HubGoesOnMeanwhile_ComparesAgainUntilItStandsStill()
+    {
+        var moved = 0;
+        var pushing = PushUntilAsync(() => Volatile.Read(ref moved) > 0);
+        await using var session = await Database.OpenAsync() ?? throw new InvalidOperationException();
+        var run = new MirrorRun(Hub.Client, session, new MirrorOptions { Kinds = [Kind.Platform] }, MirrorDatabase.Texts, TimeProvider.System);
+        var check = new MirrorCheck(Hub.Client, session, run, (_, _) =>
+        {
+            Interlocked.Increment(ref moved);
+            return Task.CompletedTask;
+        });
+        while (Volatile.Read(ref moved) == 0)
+            _ = await check.RunAsync(contents: true, Token);
+        var pushed = await pushing;
+
+        var verdicts = await check.RunAsync(contents: true, Token);
+
+        var verdict = Assert.Single(verdicts)!;
+        Assert.Equal((pushed, 0), (verdict.Rows, verdict.Differences.Count));
+    }
+
+    private async Task<long> PushUntilAsync(Func<bool> enough)
+    {
+        var number = 0;
+        while (!enough())
+            await Hub.PushAsync(MirrorHub.Platforms, MirrorHub.Platform(++number, "甲"));
+        return number;
+    }
+
+    private async Task<(int Exit, string Output)> CheckAsync(params string[] more)
+    {
+        using var output = new StringWriter();
+        var exit = await CliApplication.RunAsync(["mirror", "check", "--to", Database.Target, "--output", "json", "--hub", Hub.Url, .. more], new Terminal(TextReader.Null, output, TextWriter.Null, IsInteractive: false));
+        return (exit, output.ToString());
+    }
+
+    private static IEnumerable<string> Differences(string output)
+    {
+        using var told = JsonDocument.Parse(output);
+        return [.. told.RootElement.GetProperty("kinds").EnumerateArray().SelectMany(static kind => kind.GetProperty("differences").EnumerateArray())
+            .Select(static row => $"{row.GetProperty("what").GetString()} {row.GetProperty("key").GetString()!.Split(':')[1]} {string.Join(' ', row.GetProperty("columns").EnumerateArray())}")
+            .Order(StringComparer.Ordinal)];
     }
 
     private object? CountOfChanges() => Database.Rows("SELECT count(*) FROM databus_change WHERE table_name = 'platform_profile'")[0][0];

@@ -12,7 +12,7 @@ public sealed class EveryFacetTests : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static IEnumerable<string> Facets => SoundFacets.Names.Where(facet => OwnerOf(facet) != "hub");
+    private static IEnumerable<string> Facets => SoundFacets.Names.Where(facet => SoundFacets.OwnerOf(facet) != "hub");
 
     public async ValueTask InitializeAsync()
     {
@@ -20,7 +20,7 @@ public sealed class EveryFacetTests : IAsyncLifetime
         _query = new QueryService.QueryServiceClient(_hub.Channel);
         foreach (var facet in Facets)
         {
-            var answer = await _hub.PushAsync(OwnerOf(facet), SoundFacets.Of(facet));
+            var answer = await _hub.PushAsync(SoundFacets.OwnerOf(facet), SoundFacets.Of(facet));
             Assert.Equal((facet, 1UL), (facet, answer.Tallies.Accepted));
         }
     }
@@ -41,8 +41,8 @@ public sealed class EveryFacetTests : IAsyncLifetime
 
             var got = Assert.Single(listed.Entities).Facets.Single(one => FacetCatalogue.Of(one.Change)!.Name == facet);
             Assert.Equal(FacetCatalogue.Find(facet)!.ContentOf(sent), FacetCatalogue.Find(facet)!.ContentOf(got.Change));
-            Assert.Equal(OwnerOf(facet), got.Source);
-            Assert.Equal(OwnerOf(facet), Assert.Single(explained.Facets).Run.Source);
+            Assert.Equal(SoundFacets.OwnerOf(facet), got.Source);
+            Assert.Equal(SoundFacets.OwnerOf(facet), Assert.Single(explained.Facets).Run.Source);
         }
     }
 
@@ -70,12 +70,5 @@ public sealed class EveryFacetTests : IAsyncLifetime
         Assert.Contains(entity.Facets, facet => facet.Change.Registration is not null);
         var step = Assert.Single(entity.Facets, facet => facet.Change.OpeningStep is not null);
         Assert.Equal(("local", Sound.Uscc), (step.Change.Key.Scheme, step.Change.OpeningStep.Uscc));
-    }
-
-    private static string OwnerOf(string facet)
-    {
-        var part = FacetCatalogue.Find(facet)!.PartOf(SoundFacets.Of(facet))!;
-        return InitialOwnership.BySource.Single(source => source.Value.Parts.Any(owned => owned.Facet == facet
-            && (owned.Part.Length == 0 || owned.Part == part || (owned.Part.EndsWith('*') && part.StartsWith(owned.Part[..^1], StringComparison.Ordinal))))).Key;
     }
 }

@@ -13,4 +13,12 @@ internal static class SoundFacets
     public static IEnumerable<string> Names => _all.Keys;
 
     public static Change Of(string facet) => _all[facet].Clone();
+
+    /// <summary>The source that owns a facet kind, or the part that <see cref="Of"/> is of, from the start.</summary>
+    public static string OwnerOf(string facet)
+    {
+        var part = FacetCatalogue.Find(facet)!.PartOf(Of(facet))!;
+        return InitialOwnership.BySource.Single(source => source.Value.Parts.Any(owned => owned.Facet == facet
+            && (owned.Part.Length == 0 || owned.Part == part || (owned.Part.EndsWith('*') && part.StartsWith(owned.Part[..^1], StringComparison.Ordinal))))).Key;
+    }
 }
