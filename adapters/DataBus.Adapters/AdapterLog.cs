@@ -46,4 +46,7 @@ internal static partial class AdapterLog
 
     [LoggerMessage(EventId = 3008, Level = LogLevel.Warning, Message = "{Source}: {Count} rows of this batch were not accepted; the first {Shown} were named.")]
     public static partial void ManyNotAccepted(this ILogger logger, string source, int count, int shown);
+
+    [LoggerMessage(EventId = 3013, Level = LogLevel.Debug, Message = "{Source}: the hub could not be told of the last look: {Reason}")]
+    public static partial void LookNotTold(this ILogger logger, string source, string reason);
 }

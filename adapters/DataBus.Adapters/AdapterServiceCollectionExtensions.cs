@@ -81,6 +81,7 @@ internal static class AdapterServiceCollectionExtensions
         return new AdapterSource(source.Source, source.Poll, Reader(provider, options, source, mapping))
         {
             Columns = DeclaredColumns.Of(source),
+            Freshness = source.Freshness,
             Again = Again(provider, options, source, mapping),
         };
     }

@@ -12,6 +12,9 @@ internal sealed record AdapterSource(string Source, TimeSpan Poll, ISource Reade
     /// <summary>Which columns each field is made from, as the hub is told.</summary>
     public IReadOnlyList<FieldColumns> Columns { get; init; } = [];
 
+    /// <summary>How often it should be heard from; null: nobody declared it.</summary>
+    public TimeSpan? Freshness { get; init; }
+
     /// <summary>Reads rows again that operators ask for.</summary>
     public required IRereadRows Again { get; init; }
 }

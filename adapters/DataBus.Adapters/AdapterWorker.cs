@@ -1,5 +1,6 @@
 using DataBus.Adapters.Hub;
 using DataBus.Adapters.Rereads;
+using DataBus.Client;
 using DataBus.V1;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,6 +22,7 @@ internal sealed class AdapterWorker(
     private IPushStream? _stream;
     private ReadState _state = new("", null, run.Once, hub);
     private DateTimeOffset _heard = DateTimeOffset.MinValue;
+    private DateTimeOffset _looked = DateTimeOffset.MinValue;
     private ulong _rereads;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -74,6 +76,8 @@ internal sealed class AdapterWorker(
         catch (Exception e) when (retry.IsTransient(e))
         {
             await DropStreamAsync();
+            if (e is SourceUnavailableException)
+                await TellLookAsync(e.Message, cancellationToken);
             if (run.Answers(adapter.Source) == committed)
                 throw;
             // It got further before it failed: the next wait is the first again, not the longest.
@@ -94,7 +98,7 @@ internal sealed class AdapterWorker(
     {
         if (_stream is not null)
             return;
-        _stream = await hub.OpenAsync(adapter.Source, adapter.Columns, cancellationToken);
+        _stream = await hub.OpenAsync(adapter.Source, adapter.Columns, adapter.Freshness, cancellationToken);
         var opened = _stream.Opened;
         _state = new ReadState(opened.Position, opened.OpenPass, run.Once, hub) { Floor = opened.SourceFloor, IsFresh = true };
         _rereads = opened.Rereads;
@@ -123,7 +127,24 @@ internal sealed class AdapterWorker(
         while (_inFlight.Count > 0)
             await AnswerAsync(cancellationToken);
         _state = _state with { IsFresh = false };
+        // A folder without files is no word of the bureau: the hub is told that the adapter looked, and what it lacks is the source's.
+        if (time.GetUtcNow() - _heard >= _heartbeat && time.GetUtcNow() - _looked >= _heartbeat)
+            await TellLookAsync("", cancellationToken);
         return batches;
+    }
+
+    private async Task TellLookAsync(string unreadable, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await hub.ReportLookAsync(adapter.Source, unreadable, cancellationToken);
+            _looked = time.GetUtcNow();
+        }
+        catch (DataBusException e) when (e.IsTransient)
+        {
+            // The hub is told at the next look; that it does not answer is said when it is opened.
+            logger.LookNotTold(adapter.Source, e.Message);
+        }
     }
 
     /// <summary>Reads again what operators ask for, beside all passes and without moving the position.</summary>

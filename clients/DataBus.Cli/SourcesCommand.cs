@@ -4,7 +4,7 @@ using DataBus.V1;
 
 namespace DataBus.Cli;
 
-/// <summary><c>databus sources list|pause|resume|budget|sheet|rebase|compare</c>.</summary>
+/// <summary><c>databus sources list|pause|resume|budget|freshness|stalls|sheet|rebase|compare</c>.</summary>
 internal static class SourcesCommand
 {
     public static Command Create(GlobalOptions options)
@@ -14,6 +14,8 @@ internal static class SourcesCommand
         command.Subcommands.Add(SetPaused(options, "pause", paused: true));
         command.Subcommands.Add(SetPaused(options, "resume", paused: false));
         command.Subcommands.Add(SourceBudgetCommand.Create(options));
+        command.Subcommands.Add(SourceFreshnessCommand.Create(options));
+        command.Subcommands.Add(StallsCommand.Create(options));
         command.Subcommands.Add(Sheet(options));
         command.Subcommands.Add(Rebase(options));
         command.Subcommands.Add(SourceComparison.Create(options));
@@ -34,8 +36,8 @@ internal static class SourcesCommand
 
             context.Output.Table(
                 context.Texts.IsChinese
-                    ? ["数源", "部门", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "未结", "推送者", "预算", "暂停"]
-                    : ["source", "bureau", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "open", "holder", "budget", "paused"],
+                    ? ["数源", "部门", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "未结", "推送者", "最近消息", "应每", "预算", "暂停"]
+                    : ["source", "bureau", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "open", "holder", "heard", "every", "budget", "paused"],
                 answer.Sources.Select(Row));
             return ExitCodes.Ok;
         });
@@ -48,7 +50,8 @@ internal static class SourcesCommand
         return
         [
             one.Source, one.Bureau, $"{tallies.Accepted}", $"{tallies.Unchanged}", $"{tallies.Known + tallies.SeenAgain}", $"{tallies.Stale}",
-            $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder, SourceBudgetCommand.Text(one.Budget),
+            $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder,
+            DistrictTime.Text(one.LastHeard), SourceFreshnessCommand.Text(one.Freshness), SourceBudgetCommand.Text(one.Budget),
             one.Paused ? one.PausedReason : "",
         ];
     }

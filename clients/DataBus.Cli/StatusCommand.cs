@@ -24,6 +24,7 @@ internal static class StatusCommand
                 [[$"{status.Head}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}", $"{status.Readers}", $"{status.Rejected}"]]);
             if (status.Closed is { } closed)
                 context.Output.Line(context.Texts.Format("status.closed", closed.Revision, context.Texts.Format($"status.closed.{closed.Cause}", TimeOf(closed))));
+            StallsCommand.Show(context, (await context.Client.Freshness.ListStallsAsync(context.Token)).Stalls);
             return ExitCodes.Ok;
         });
         return command;

@@ -38,6 +38,7 @@ public sealed class DataBusClient : IDisposable
         Jobs = new JobClient(_connection, retry);
         Operations = new OperationsClient(_connection);
         Readers = new ReaderClient(_connection);
+        Freshness = new FreshnessClient(_connection, retry);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
         Plan = new PlanClient(_connection);
@@ -61,6 +62,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Durable names of subscriptions: how far each reader is.</summary>
     public ReaderClient Readers { get; }
+
+    /// <summary>How often sources should be heard from, and what stands still.</summary>
+    public FreshnessClient Freshness { get; }
 
     /// <summary>Sees and sets who owns what, codes and severities.</summary>
     public GovernanceClient Governance { get; }

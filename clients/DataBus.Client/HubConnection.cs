@@ -30,6 +30,7 @@ internal sealed class HubConnection : IDisposable
         Intake = new IntakeService.IntakeServiceClient(_channel);
         Delivery = new DeliveryService.DeliveryServiceClient(_channel);
         Readers = new ReaderService.ReaderServiceClient(_channel);
+        Freshness = new FreshnessService.FreshnessServiceClient(_channel);
         Query = new QueryService.QueryServiceClient(_channel);
         Digests = new DigestService.DigestServiceClient(_channel);
         Desk = new DeskService.DeskServiceClient(_channel);
@@ -47,6 +48,8 @@ internal sealed class HubConnection : IDisposable
     public DeliveryService.DeliveryServiceClient Delivery { get; }
 
     public ReaderService.ReaderServiceClient Readers { get; }
+
+    public FreshnessService.FreshnessServiceClient Freshness { get; }
 
     public QueryService.QueryServiceClient Query { get; }
 

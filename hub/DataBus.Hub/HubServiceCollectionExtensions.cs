@@ -10,6 +10,7 @@ using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Backups;
+using DataBus.Hub.Operations.Freshness;
 using DataBus.Hub.Operations.Readers;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
@@ -38,6 +39,7 @@ internal static class HubServiceCollectionExtensions
         hub.UseMiddleware<UnreadableRequests>();
         hub.MapGrpcService<DeliveryApi>();
         hub.MapGrpcService<ReaderApi>();
+        hub.MapGrpcService<FreshnessApi>();
         hub.MapGrpcService<QueryApi>();
         hub.MapGrpcService<DigestApi>();
         hub.MapGrpcService<DeskApi>();
@@ -58,6 +60,7 @@ internal static class HubServiceCollectionExtensions
         // Its gauges exist from the start, not from the first reader on.
         _ = hub.Services.GetRequiredService<HubMetrics>();
         _ = hub.Services.GetRequiredService<ReaderMetrics>();
+        _ = hub.Services.GetRequiredService<FreshnessMetrics>();
     }
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
@@ -114,6 +117,8 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton<ReaderMetrics>();
         services.AddSingleton<Rejections>();
         services.AddSingleton<ReaderConcerns>();
+        services.AddSingleton<StallWatch>();
+        services.AddSingleton<FreshnessMetrics>();
         services.AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Readers);
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;

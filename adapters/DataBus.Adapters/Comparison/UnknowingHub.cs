@@ -9,8 +9,11 @@ internal sealed class UnknowingHub : IHubPort
     /// <summary>Where a source stands that is read whole for another purpose than pushing what is new.</summary>
     public static ReadState FromTheBeginning => new("", null, Once: true, new UnknowingHub()) { IsFresh = true };
 
-    public Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken) =>
+    public Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, TimeSpan? freshness, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("This only reads; what is pushed goes to the real hub.");
+
+    public Task ReportLookAsync(string source, string unreadable, CancellationToken cancellationToken) =>
+        throw new InvalidOperationException("This only reads; it reports nothing.");
 
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken) =>
         AsyncEnumerable.Empty<AddressState>();

@@ -56,6 +56,7 @@ internal sealed class AdapterFileParser
         {
             Source = source,
             Poll = reader.Duration("poll", input.Poll, TimeSpan.FromMilliseconds(100), TimeSpan.FromHours(1))!.Value,
+            Freshness = reader.Duration("freshness", null, TimeSpan.FromMinutes(1), TimeSpan.FromDays(366)),
             Input = input,
             Raw = reader.Texts("raw"),
             Ignore = reader.Texts("ignore"),

@@ -12,6 +12,9 @@ internal sealed record SourceDeclaration
     /// <summary>The pause after a read that found nothing new.</summary>
     public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How often it should be heard from, also with nothing new; after twice that the hub says that it stands still. Null: it does not say.</summary>
+    public TimeSpan? Freshness { get; init; }
+
     /// <summary>Where rows come from.</summary>
     public required InputDeclaration Input { get; init; }
 

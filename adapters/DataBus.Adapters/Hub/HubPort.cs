@@ -1,6 +1,7 @@
 using DataBus.Adapters.Mapping;
 using DataBus.Client;
 using DataBus.V1;
+using Google.Protobuf.WellKnownTypes;
 
 namespace DataBus.Adapters.Hub;
 
@@ -10,13 +11,19 @@ internal sealed class HubPort(DataBusClient client) : IHubPort
     private const int MaxHolderLength = 100;
     private const int MaxReasonLength = 500;
 
-    public async Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken)
+    public async Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, TimeSpan? freshness, CancellationToken cancellationToken)
     {
         var holder = $"{Environment.MachineName}:{Environment.ProcessId}";
         if (holder.Length > MaxHolderLength)
             holder = holder[^MaxHolderLength..];
-        return new PushStream(await client.OpenPushAsync(new Open { Source = source, Holder = holder, Columns = { columns } }, cancellationToken));
+        var open = new Open { Source = source, Holder = holder, Columns = { columns } };
+        if (freshness is { } every)
+            open.Freshness = Duration.FromTimeSpan(every);
+        return new PushStream(await client.OpenPushAsync(open, cancellationToken));
     }
+
+    public Task ReportLookAsync(string source, string unreadable, CancellationToken cancellationToken) =>
+        client.Freshness.ReportLookAsync(source, Text.Cut(unreadable, MaxReasonLength), cancellationToken);
 
     public IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken) =>
         client.ListAddressesAsync(source, cancellationToken);

@@ -8,8 +8,12 @@ internal interface IHubPort
     /// <summary>Opens a source for pushing.</summary>
     /// <param name="source">The source.</param>
     /// <param name="columns">Which columns each field is made from.</param>
+    /// <param name="freshness">How often it should be heard from; null: nothing is said.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
-    Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken);
+    Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, TimeSpan? freshness, CancellationToken cancellationToken);
+
+    /// <summary>Tells that a source was looked at and nothing was pushed: why it cannot be read; empty: there was nothing.</summary>
+    Task ReportLookAsync(string source, string unreadable, CancellationToken cancellationToken);
 
     /// <summary>Lists every address that a source has written.</summary>
     IAsyncEnumerable<AddressState> ListAddressesAsync(string source, CancellationToken cancellationToken);

@@ -9,7 +9,8 @@ using Grpc.Core;
 namespace DataBus.Hub.Api;
 
 /// <summary>Takes changes from the bureaus that own them.</summary>
-internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IExchangeLog log, IViews views, IHostApplicationLifetime lifetime)
+internal sealed class IntakeApi(
+    IIntake intake, BatchPreparation preparation, IExchangeLog log, IViews views, Observations observations, IHostApplicationLifetime lifetime)
     : IntakeService.IntakeServiceBase
 {
     private const int AddressesPerMessage = 1000;
@@ -25,6 +26,12 @@ internal sealed class IntakeApi(IIntake intake, BatchPreparation preparation, IE
         {
             await responseStream.WriteAsync(new PushResponse { Opened = opened }, stop.WriteToken);
             await new PushStream(intake, preparation, open.Source, opened.Lease).RunAsync(requestStream, responseStream, stop.Token);
+        }
+        catch (Exception broken) when (broken is not HubException && context.CancellationToken.IsCancellationRequested)
+        {
+            // Neither closed in order nor refused: who holds it has died, or cannot be reached.
+            observations.Lost(open.Source, open.Holder);
+            throw;
         }
         finally
         {

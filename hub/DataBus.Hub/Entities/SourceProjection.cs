@@ -35,6 +35,9 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Budget:
                 row.Budget = entry.Budget is { MaxHeld: 0, MaxPercent: 0 } ? null : entry.Budget;
                 break;
+            case SourceEntry.EntryOneofCase.Freshness:
+                SetFreshness(row, entry);
+                break;
             case SourceEntry.EntryOneofCase.Version:
                 row = Raise(entry.Version, row);
                 break;
@@ -75,6 +78,7 @@ internal sealed class SourceProjection(IViewState state)
         var row = state.Source(run.Source);
         row.Position = run.PositionAfter;
         row.LastPush = run.Push;
+        row.HeardAt = run.CommittedAt;
         var tallies = run.Tallies ?? new Tallies();
         row.Tallies = (row.Tallies ?? new Tallies()).Plus(tallies);
         if (tallies.Accepted + tallies.Held + tallies.Waiting + tallies.Deleted > 0)
@@ -122,6 +126,16 @@ internal sealed class SourceProjection(IViewState state)
         if (pass is { Mode: PassMode.Full, File.AsOf.Length: > 0 } && close.End == PassEnd.Whole
             && string.CompareOrdinal(pass.File.AsOf, row.SourceFloor) > 0)
             row.SourceFloor = pass.File.AsOf;
+    }
+
+    private static void SetFreshness(SourceRow row, SourceEntry entry)
+    {
+        var set = entry.Freshness;
+        if (set.Declared)
+            row.Declared = set;
+        else
+            row.Freshness = set.TakenBack ? null : set;
+        row.FreshnessAt = entry.At;
     }
 
     private SourceRow Raise(VersionRaised raised, SourceRow row)

@@ -34,6 +34,8 @@ internal static class BatchEnvelope
             flaws.Add(new("source", "缺少数源名称", "the source is missing"));
         if (open.Holder.Length is 0 or > 100)
             flaws.Add(new("holder", "须为 1 到 100 个字符", "must have 1 to 100 characters"));
+        if (open.Freshness is { } every && !FreshnessRange.Holds(every))
+            flaws.Add(new("freshness", FreshnessRange.Zh, FreshnessRange.En));
         if (open.Columns.Count > MaxFields)
             flaws.Add(new("columns", $"最多 {MaxFields} 个字段，收到 {open.Columns.Count} 个", $"has {open.Columns.Count} fields, more than {MaxFields}"));
         if (flaws.Count > 0)

@@ -46,6 +46,9 @@ internal interface IIntake
     /// <summary>Sets how much of what a source pushes may be held before it is paused; gives the revision of the entry.</summary>
     Task<ulong> SetBudgetAsync(string source, BudgetSet budget, CancellationToken cancellationToken);
 
+    /// <summary>Enters how often a source should be heard from; gives the revision of the entry.</summary>
+    Task<ulong> SetFreshnessAsync(string source, FreshnessSet freshness, CancellationToken cancellationToken);
+
     /// <summary>Raises a source's generation, sets it back to its beginning and ends its pause.</summary>
     Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken);
 

@@ -54,7 +54,14 @@ internal sealed class IntakeLoop : IIntake
     public Task<BatchResult> CommitAsync(PreparedBatch batch, CancellationToken cancellationToken)
     {
         _observations.Heard(batch.Source);
-        return EnqueueAsync(() => _pushes.Commit(batch), cancellationToken);
+        return EnqueueAsync(
+            () =>
+            {
+                var result = _pushes.Commit(batch);
+                _observations.Spoke(batch.Source);
+                return result;
+            },
+            cancellationToken);
     }
 
     public Task ReleaseAsync(string source, ulong lease, CancellationToken cancellationToken) => EnqueueAsync(
@@ -102,6 +109,9 @@ internal sealed class IntakeLoop : IIntake
 
     public Task<ulong> SetBudgetAsync(string source, BudgetSet budget, CancellationToken cancellationToken) =>
         EnqueueAsync(() => Enter(source, new SourceEntry { Budget = budget }), cancellationToken);
+
+    public Task<ulong> SetFreshnessAsync(string source, FreshnessSet freshness, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => Enter(source, new SourceEntry { Freshness = freshness }), cancellationToken);
 
     public Task<RebaseSourceResponse> RebaseAsync(string source, string reason, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>
@@ -192,6 +202,8 @@ internal sealed class IntakeLoop : IIntake
         // Who says nothing (a small push) takes nothing back.
         if (open.Columns.Count > 0 && !columns.Equals(row.Columns))
             _ = Enter(row, new SourceEntry { Columns = columns });
+        if (open.Freshness is { } every && !every.Equals(row.Declared?.Every))
+            _ = Enter(row, new SourceEntry { Freshness = new FreshnessSet { Every = every, Declared = true, Actor = open.Source } });
         _ = Enter(row, new SourceEntry { Lease = new LeaseGiven { Lease = row.Lease + 1, Holder = open.Holder } });
         _observations.Heard(open.Source);
         _observations.Holds(open.Source, open.Holder);

@@ -4,6 +4,7 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
+using DataBus.Hub.Operations.Freshness;
 using DataBus.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -67,11 +68,12 @@ internal sealed class HubStatus(
         PausedReason = row.PausedReason,
         Tallies = row.Tallies ?? new Tallies(),
         OpenFailed = row.OpenFailed,
-        LastHeard = observations.LastHeard(row.Source) is { } heard ? Timestamp.FromDateTimeOffset(heard) : null,
+        LastHeard = observations.LastHeard(row.Source) is { } heard ? Timestamp.FromDateTimeOffset(heard) : row.HeardAt,
         LastChange = row.LastChange,
         LiveAddresses = row.LiveAddresses,
         SourceFloor = row.SourceFloor,
         Budget = BudgetOf(row),
+        Freshness = FreshnessOf(row),
     };
 
     private ulong Rejected()
@@ -79,6 +81,10 @@ internal sealed class HubStatus(
         using var view = parts.Views.Newest();
         return (ulong)view.Rejections().Count(static row => row.ClosedAt is null);
     }
+
+    private static SourceFreshness? FreshnessOf(SourceRow row) => Expectation.Of(row) is { Every: not null } set
+        ? new SourceFreshness { Every = set.Every, Declared = set.Declared, Actor = set.Actor, Reason = set.Reason }
+        : null;
 
     private static SourceBudget? BudgetOf(SourceRow row)
     {

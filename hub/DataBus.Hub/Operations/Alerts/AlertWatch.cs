@@ -2,16 +2,16 @@ using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
-using DataBus.Hub.Operations.Readers;
+using DataBus.Hub.Operations.Freshness;
 
 namespace DataBus.Hub.Operations.Alerts;
 
 /// <summary>Looks at what has changed, or become due, and enters which alerts are raised and closed. One caller at a time.</summary>
-internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake, ReaderConcerns readers, TimeProvider time)
+internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake, StallWatch stalls, TimeProvider time)
 {
     private readonly DeskWatch _desk = new(log);
     private IReadOnlyDictionary<string, ulong> _counts = new Dictionary<string, ulong>();
-    private IReadOnlyList<Concern> _ofReaders = [];
+    private IReadOnlyList<Concern> _living = [];
     private ulong? _seen;
     private DateTimeOffset _nextDue;
 
@@ -22,17 +22,17 @@ internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake,
     {
         var now = time.GetUtcNow();
         // They come and go without an entry of the log.
-        var ofReaders = readers.Now(now, cancellationToken);
-        if (_seen == log.Head && now < _nextDue && ofReaders.SequenceEqual(_ofReaders))
+        var living = await stalls.ConcernsAsync(cancellationToken);
+        if (_seen == log.Head && now < _nextDue && living.SequenceEqual(_living))
             return;
         using var view = await views.AtLeastAsync(log.Head, cancellationToken);
         _desk.Follow(view);
-        Concern[] concerns = [.. Concerns.Of(view, _desk, now, CivilDay.Text(CivilDay.Today(time))), .. ofReaders];
+        Concern[] concerns = [.. Concerns.Of(view, _desk, now, CivilDay.Text(CivilDay.Today(time))), .. living];
         Volatile.Write(ref _counts, concerns.ToDictionary(static one => one.Subject, static one => one.Count));
         var resumed = _desk.Resumed.Select(Concerns.PauseOf).ToHashSet();
         foreach (var entry in AlertDecision.Between(view.Alerts(), concerns, resumed, Writer.HubActor).ToList())
             _ = await intake.SetAlertAsync(entry, cancellationToken);
-        _ofReaders = ofReaders;
+        _living = living;
         _seen = view.Watermark;
         _nextDue = NextDue(now);
     }

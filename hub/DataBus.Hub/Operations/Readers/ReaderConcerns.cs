@@ -9,8 +9,8 @@ namespace DataBus.Hub.Operations.Readers;
 internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, ReaderOptions options)
 {
     /// <summary>Readers that are there and acknowledge nothing, or have been away for long.</summary>
-    public IReadOnlyList<Concern> Now(DateTimeOffset now, CancellationToken cancellationToken) =>
-        [.. states.All(cancellationToken).Select(state => Of(state, now)).OfType<Concern>()];
+    public IReadOnlyList<ReaderAlarm> Alarms(DateTimeOffset now, CancellationToken cancellationToken) =>
+        [.. states.All(cancellationToken).Select(state => Of(state, now)).OfType<ReaderAlarm>()];
 
     /// <summary>Changes that a reader cannot take.</summary>
     public static Concern OfRejections(IGrouping<string, RejectionRow> rows)
@@ -24,7 +24,7 @@ internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, Reade
             $"The reader {rows.Key} rejected {rows.Count()} changes, the oldest at {Concerns.Time(oldest)} (+08:00). Look: {look}");
     }
 
-    private Concern? Of(ReaderState state, DateTimeOffset now)
+    private ReaderAlarm? Of(ReaderState state, DateTimeOffset now)
     {
         if (state.ConnectedSince is null)
         {
@@ -37,15 +37,15 @@ internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, Reade
         return now - silent < options.AcknowledgeWithin ? null : Silent(state.Name, silent);
     }
 
-    private static Concern Absent(string name, DateTimeOffset since) => new(
-        $"reader:{name}",
-        1,
+    private static ReaderAlarm Absent(string name, DateTimeOffset since) => new(
+        name,
+        since,
         $"订阅方 {name} 自 {Concerns.Time(since)} 起没有连接。查看：databus readers show {name}；不再使用的：databus readers drop {name}",
         $"The reader {name} has not been connected since {Concerns.Time(since)} (+08:00). Look: databus readers show {name}; if nobody uses it: databus readers drop {name}");
 
-    private static Concern Silent(string name, DateTimeOffset since) => new(
-        $"reader:{name}",
-        1,
+    private static ReaderAlarm Silent(string name, DateTimeOffset since) => new(
+        name,
+        since,
         $"订阅方 {name} 已连接，有变更在等，但自 {Concerns.Time(since)} 起没有确认任何内容。查看：databus readers show {name}",
         $"The reader {name} is connected, changes wait for it, and it has acknowledged nothing since {Concerns.Time(since)} (+08:00). Look: databus readers show {name}");
 }

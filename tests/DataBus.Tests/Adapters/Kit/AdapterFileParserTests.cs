@@ -32,6 +32,7 @@ public sealed class AdapterFileParserTests
             sources:
               - source: a.b
                 poll: 2m
+                freshness: 1d
                 input:
                   type: file
                   folder: x
@@ -50,6 +51,7 @@ public sealed class AdapterFileParserTests
 
         var input = Assert.IsType<FileInput>(source.Input);
         Assert.Equal((TimeSpan.FromMinutes(2), '\t', true, FileEncoding.Gb18030), (source.Poll, input.Delimiter, input.AllowExtraColumns, input.Encoding));
+        Assert.Equal(TimeSpan.FromDays(1), source.Freshness);
         Assert.Equal((PassMode.Changes, true, 3), (input.Files[0].Mode, input.Files[0].RowsInOrder, input.Trailer!.Count));
         Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(250)), (input.ManifestWait, input.Settle));
         Assert.Equal(["p", "q"], source.Facets[0].Fields["x"].Columns);

@@ -40,6 +40,24 @@ public sealed class AdapterWorkerTests
     }
 
     [Fact]
+    public async Task Run_SourceCannotBeRead_TellsTheHubWhyEachTime()
+    {
+        await RunAsync(new CountingSource(rows: 1) { FailingReads = 2 });
+
+        Assert.Equal(["The bureau is away.", "The bureau is away."], _hub.Looks);
+        Assert.Equal(TimeSpan.FromHours(1), _hub.Freshness);
+    }
+
+    [Fact]
+    public async Task Run_NothingToReadAndNothingSaid_TellsThatItLooked()
+    {
+        await RunAsync(new SilentSource());
+
+        Assert.Empty(_hub.Batches);
+        Assert.Equal([""], _hub.Looks);
+    }
+
+    [Fact]
     public async Task Run_Opens_TellsTheColumnsOfItsFields()
     {
         await RunAsync(new CountingSource(rows: 1));
@@ -169,10 +187,16 @@ public sealed class AdapterWorkerTests
         var run = new AdapterRun(once, [Name], _lifetime);
         var retry = new PushRetry(Name, "http://hub.test", once, _time, NullLogger<PushRetry>.Instance);
         using var worker = new AdapterWorker(
-            new AdapterSource(Name, TimeSpan.FromSeconds(1), source) { Columns = _columns, Again = new NoRows() }, _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
+            new AdapterSource(Name, TimeSpan.FromSeconds(1), source) { Columns = _columns, Freshness = TimeSpan.FromHours(1), Again = new NoRows() }, _hub, retry, run, _time, NullLogger<AdapterWorker>.Instance);
         await worker.StartAsync(stop ?? Token);
         await worker.ExecuteTask!;
         return run;
+    }
+
+    /// <summary>A source that says nothing, as a folder without files.</summary>
+    private sealed class SilentSource : ISource
+    {
+        public IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, CancellationToken cancellationToken) => AsyncEnumerable.Empty<SourceStep>();
     }
 
     /// <summary>A source of numbered rows without keys; its position is the last number.</summary>

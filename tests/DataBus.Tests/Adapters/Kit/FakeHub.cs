@@ -37,6 +37,18 @@ internal sealed class FakeHub : IHubPort
     /// <summary>The columns of fields that the last opening told.</summary>
     public IReadOnlyList<FieldColumns> Columns { get; private set; } = [];
 
+    /// <summary>How often the source should be heard from, as the last opening told.</summary>
+    public TimeSpan? Freshness { get; private set; }
+
+    /// <summary>What was told of looks that pushed nothing: why the source cannot be read, or that there was nothing.</summary>
+    public List<string> Looks { get; } = [];
+
+    public Task ReportLookAsync(string source, string unreadable, CancellationToken cancellationToken)
+    {
+        Looks.Add(unreadable);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Told before a batch commits; may throw.</summary>
     public Action<Batch> BeforeCommit { get; set; } = _ => { };
 
@@ -57,9 +69,10 @@ internal sealed class FakeHub : IHubPort
     /// <summary>Holds some newer content of an address.</summary>
     public void Hold(string address) => _held.Add((address, ByteString.CopyFrom(new byte[OriginHash.Size])));
 
-    public Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, CancellationToken cancellationToken)
+    public Task<IPushStream> OpenAsync(string source, IReadOnlyList<FieldColumns> columns, TimeSpan? freshness, CancellationToken cancellationToken)
     {
         Opens++;
+        Freshness = freshness;
         Columns = columns;
         OnOpen();
         if (PausedReason is not null)

@@ -1,6 +1,9 @@
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Delivery.Readers;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Operations;
 using DataBus.Hub.Operations.Alerts;
+using DataBus.Hub.Operations.Freshness;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Tests.Hub.Intake;
 using DataBus.V1;
@@ -101,15 +104,17 @@ internal sealed class AlertDesk : IAsyncDisposable
         await _parts.DisposeAsync();
     }
 
-    private ReaderConcerns NoReaders()
+    private StallWatch NothingStalls()
     {
         var book = new ReaderBook(new ReaderStore(Hub.Core.Store), Hub.Core.Log, Hub.Time);
-        return new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views), new ReaderOptions());
+        var readers = new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views), new ReaderOptions());
+        var parts = new HubParts(Hub.Core.Log, Hub.Core.Views, new Subscribers());
+        return new StallWatch(parts, Hub.Core.Observations, readers, Hub.Time);
     }
 
     private void Begin()
     {
-        Watch = new AlertWatch(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, NoReaders(), Hub.Time);
+        Watch = new AlertWatch(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, NothingStalls(), Hub.Time);
         _routes = AlertRoutes.Of(Options, _parts);
         _sender = new AlertSender(Hub.Core.Log, Hub.Core.Views, Hub.Core.Intake, _routes, Hub.Time);
     }
