@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -25,7 +26,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         var isConnected = reader.IsConnected;
         var acknowledged = reader.Position.Revision;
         var head = log.Head;
-        var oldest = _waiting.GetValue(reader, _ => new WaitingChanges(log)).Oldest(acknowledged, FilterOf(row), cancellationToken);
+        var oldest = _waiting.GetValue(reader, _ => new WaitingChanges(log, views)).Oldest(acknowledged, FilterOf(row), cancellationToken);
         return new ReaderState
         {
             Name = row.Name,
@@ -51,15 +52,28 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         (true, true) => row.AcknowledgedAt is null ? ReaderReason.NeverAcknowledged : ReaderReason.SlowReader,
     };
 
-    /// <summary>What a name follows.</summary>
-    // By the rights that it had when it was opened last, of a source by what that owns now.
+    /// <summary>What a name follows, by the rights that it had when it was opened last; of a source by what that owns now.</summary>
     public Filter FilterOf(ReaderRow row)
+    {
+        var view = ViewOf(row);
+        try
+        {
+            return new Filter(row.Request, view, new EntityTestCompiler(view).Compile(row.Request.Where));
+        }
+        catch (HubException)
+        {
+            // Its rights have shrunk: it is refused when it comes, and what waits for it is told without its predicate until then.
+            return new Filter(row.Request, view);
+        }
+    }
+
+    private FieldView ViewOf(ReaderRow row)
     {
         var caller = new CallerIdentity(row.IsOperator, row.Source, "");
         if (row.IsOperator || row.Source.Length == 0)
-            return new Filter(row.Request, FieldView.Of(caller, []));
+            return FieldView.Of(caller, []);
         using var view = views.Newest();
-        return new Filter(row.Request, FieldView.Of(caller, view.FindSource(row.Source)?.Parts ?? []));
+        return FieldView.Of(caller, view.FindSource(row.Source)?.Parts ?? []);
     }
 
     private static string TextOf(SubscribeRequest request)

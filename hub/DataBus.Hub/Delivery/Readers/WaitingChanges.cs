@@ -1,3 +1,4 @@
+using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf.WellKnownTypes;
@@ -7,7 +8,7 @@ namespace DataBus.Hub.Delivery.Readers;
 /// <summary>
 /// Finds the oldest change for a reader that it has not acknowledged. Looks at each record once, however often it is asked.
 /// </summary>
-internal sealed class WaitingChanges(IExchangeLog log)
+internal sealed class WaitingChanges(IExchangeLog log, IViews views)
 {
     private const int PageBytes = 1 << 20;
 
@@ -31,7 +32,9 @@ internal sealed class WaitingChanges(IExchangeLog log)
             while (_oldest is null && log.Read(_passed, PageBytes) is { Count: > 0 } page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                _oldest = page.Select(record => First(record, acknowledged, filter)).FirstOrDefault(static one => one is not null);
+                using var view = views.Newest();
+                var judge = new EntityJudge(view, log, filter);
+                _oldest = page.Select(record => First(record, acknowledged, filter, judge)).FirstOrDefault(static one => one is not null);
                 // Where one is found is looked at again: there may be more behind it.
                 _passed = _oldest is null ? page[^1].LastRevision : _passed;
             }
@@ -39,14 +42,19 @@ internal sealed class WaitingChanges(IExchangeLog log)
         }
     }
 
-    private static WaitingChange? First(LogRecord record, ulong acknowledged, Filter filter)
+    private static WaitingChange? First(LogRecord record, ulong acknowledged, Filter filter, EntityJudge judge)
     {
         if (record.Type != RecordType.Changes)
             return null;
         var frame = new SubscribeResponse();
-        FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && filter.MatchesSource(run.Source) && filter.Matches(change));
+        FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && IsFor(change, run.Source, filter, judge));
         return frame.Runs.FirstOrDefault() is { } run
             ? new WaitingChange(run.Revisions.Count > 0 ? run.Revisions[0] : run.FirstRevision, run.CommittedAt)
             : null;
     }
+
+    // Of a set that entities enter and leave also what may have moved one in or out: it is told either way.
+    private static bool IsFor(Change change, string source, Filter filter, EntityJudge judge) =>
+        (filter.Matches(change) && filter.MatchesSource(source) && judge.Holds(change.Key))
+        || (filter.IsJudged && filter.MatchesKey(change.Key) && judge.MayAlter(change, source));
 }

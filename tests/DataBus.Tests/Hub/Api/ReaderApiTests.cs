@@ -237,6 +237,22 @@ public sealed class ReaderApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task ListReaders_OfASetThatEntitiesEnter_CountsWhatIsForIt()
+    {
+        var others = new SubscribeRequest { Name = "of-another-source", Sources = { "tax.*" } };
+        var own = new SubscribeRequest { Name = "of-platforms", Sources = { "science.*" } };
+        using var first = _hub.Open(others);
+        using var second = _hub.Open(own);
+        await _hub.AcknowledgeAsync(others.Name, (await first.ReadToHeadAsync())[^1].Bookmark);
+        await _hub.AcknowledgeAsync(own.Name, (await second.ReadToHeadAsync())[^1].Bookmark);
+
+        await _hub.PushAsync(Platforms, Platform(3, "丙"));
+
+        Assert.Equal(ReaderReason.Filtered, (await _hub.ReaderAsync(others.Name)).Reason);
+        Assert.Equal(ReaderReason.SlowReader, (await _hub.ReaderAsync(own.Name)).Reason);
+    }
+
+    [Fact]
     public async Task ListReaders_OfAnotherCaller_ShowsItsOwnOnly()
     {
         await _hub.ReadAsync(Request);
