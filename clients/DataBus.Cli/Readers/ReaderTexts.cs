@@ -41,6 +41,7 @@ internal static class ReaderTexts
         ["reader.slowreader"] = ("确认得慢", "slow reader"),
         ["reader.neveracknowledged"] = ("从未确认", "never acknowledged"),
         ["reader.disconnected"] = ("未连接", "disconnected"),
+        ["reader.needssnapshot"] = ("须重新取快照", "needs a snapshot"),
         ["reader.unspecified"] = ("未知", "unknown"),
         ["reader.none"] = ("没有订阅名 {0}。", "There is no reader {0}."),
         ["readerfact.owner"] = ("所有者", "owner"),

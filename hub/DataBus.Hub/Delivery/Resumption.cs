@@ -41,7 +41,8 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         return new Resumption(bookmark.Position, bookmark.Chain, ReasonAgainst(bookmark, filter, log));
     }
 
-    private static Resync? ReasonAgainst(Bookmark bookmark, Filter filter, IExchangeLog log)
+    /// <summary>Why nobody can go on from a bookmark; null: one can.</summary>
+    public static Resync? ReasonAgainst(Bookmark bookmark, Filter filter, IExchangeLog log)
     {
         var revision = bookmark.Position.Revision;
         var head = log.Head;

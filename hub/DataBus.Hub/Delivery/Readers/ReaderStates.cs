@@ -26,7 +26,9 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         var isConnected = reader.IsConnected;
         var acknowledged = reader.Position.Revision;
         var head = log.Head;
-        var oldest = _waiting.GetValue(reader, _ => new WaitingChanges(log, views)).Oldest(acknowledged, FilterOf(row), cancellationToken);
+        var filter = FilterOf(row);
+        var canGoOn = Bookmark.Read(row.Bookmark) is not { } bookmark || Resumption.ReasonAgainst(bookmark, filter, log) is null;
+        var oldest = canGoOn ? _waiting.GetValue(reader, _ => new WaitingChanges(log, views)).Oldest(acknowledged, filter, cancellationToken) : null;
         return new ReaderState
         {
             Name = row.Name,
@@ -40,7 +42,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
             LagRevisions = head - Math.Min(head, acknowledged),
             WaitingFrom = oldest?.Revision ?? 0,
             WaitingSince = oldest?.At,
-            Reason = ReasonOf(row, isConnected, oldest is not null, acknowledged >= head),
+            Reason = canGoOn ? ReasonOf(row, isConnected, oldest is not null, acknowledged >= head) : ReaderReason.NeedsSnapshot,
             Sent = reader.Sent?.Position.Revision ?? 0,
         };
     }
