@@ -7,7 +7,7 @@ internal sealed record BenchmarkOptions
 {
     public const int WrongOption = 2;
 
-    private const string Usage = "[ingest|catch-up|latency|desk|all] [--changes 1000..2000000] [--rounds 1..20]";
+    private const string Usage = "[ingest|catch-up|latency|readers|desk|all] [--changes 1000..2000000] [--rounds 1..20]";
 
     /// <summary>Changes in one push.</summary>
     public const int BatchSize = 1_000;
@@ -41,7 +41,7 @@ internal sealed record BenchmarkOptions
             var value = i + 1 < args.Count ? args[i + 1] : "";
             var next = args[i] switch
             {
-                "ingest" or "catch-up" or "latency" or "desk" or "all" => options with { Part = args[i] },
+                "ingest" or "catch-up" or "latency" or "readers" or "desk" or "all" => options with { Part = args[i] },
                 "--changes" when Number(value, BatchSize, 2_000_000) is { } changes => options with { Changes = changes / BatchSize * BatchSize },
                 "--rounds" when Number(value, 1, 20) is { } rounds => options with { Rounds = rounds },
                 _ => null,

@@ -42,6 +42,8 @@ internal sealed class BenchmarkRun(BenchmarkOptions options, TextWriter output)
             await new CatchUp(options, output, hub).RunAsync(cancellationToken);
         if (options.Measures("latency"))
             await new Latency(options, output, hub, pusher, workload).RunAsync(folder, cancellationToken);
+        if (options.Measures("readers"))
+            await new Crowd(options, output, hub, pusher, workload).RunAsync(cancellationToken);
         output.WriteLine($"hub: {hub.ResidentBytes() >> 20} MB resident, {hub.ProcessorTime().TotalSeconds:0.0} s of processor; at the end {Measure.Load()}");
     }
 

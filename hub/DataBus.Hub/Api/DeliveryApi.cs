@@ -19,7 +19,7 @@ internal sealed class DeliveryApi(HubParts parts, Rights rights, ReaderBook read
         TailStart.DemandPast(request, parts.Log.Head, time);
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
         var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
-        var subscription = new Subscription(parts.Log, parts.Views, time, filter, start, () => rights.Of(caller));
+        var subscription = new Subscription(parts.Subscribers.Tail, parts.Views, time, filter, start, () => rights.Of(caller));
         using var counted = parts.Subscribers.Enter(filter.Matches);
         using var named = readers.Open(request, filter, start, caller);
         await foreach (var frame in named?.WatchAsync(subscription, stopping.Token) ?? subscription.FramesAsync(stopping.Token))

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
+using DataBus.Hub.Log;
 using DataBus.V1;
 
 namespace DataBus.Hub.Delivery;
 
 /// <summary>Knows the open streams, and what each would see.</summary>
-internal sealed class Subscribers
+internal sealed class Subscribers(IExchangeLog log)
 {
     private readonly ConcurrentDictionary<Stream, Func<Change, bool>> _streams = new();
+
+    /// <summary>What they read.</summary>
+    public SharedTail Tail { get; } = new(log);
 
     public int Count => _streams.Count;
 

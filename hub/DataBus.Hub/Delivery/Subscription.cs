@@ -11,14 +11,14 @@ namespace DataBus.Hub.Delivery;
 /// One reader following the log. Catch-up and live are one path: read a page, wait for the head only when it is empty.
 /// Nothing is queued for the reader: the next page is read when it took the last frame.
 /// </summary>
-/// <param name="log">The log.</param>
+/// <param name="tail">The log, as its readers share it.</param>
 /// <param name="views">Its views.</param>
 /// <param name="time">The clock.</param>
 /// <param name="filter">What the reader asked for and may see.</param>
 /// <param name="start">Where it starts.</param>
 /// <param name="rightsOfNow">What the reader may see now, as the newest view has it.</param>
 internal sealed class Subscription(
-    IExchangeLog log, IViews views, TimeProvider time, Filter filter, Resumption start, Func<FieldView> rightsOfNow)
+    SharedTail tail, IViews views, TimeProvider time, Filter filter, Resumption start, Func<FieldView> rightsOfNow)
 {
     private const int PageBytes = 256 * 1024;
 
@@ -27,6 +27,8 @@ internal sealed class Subscription(
 
     /// <summary>A frame comes at least so often: the contract says every 30 s.</summary>
     public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(20);
+
+    private readonly IExchangeLog _log = tail.Log;
 
     private DeliveryPosition _position = start.Position;
     private ulong _chain = start.Chain;
@@ -71,7 +73,7 @@ internal sealed class Subscription(
         {
             if (!filter.HasRightsOf(rightsOfNow()))
             {
-                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(log) };
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log) };
                 yield break;
             }
             if (await ReadSnapshotPageAsync(cancellationToken) is { } frame)
@@ -79,7 +81,7 @@ internal sealed class Subscription(
         }
 
         // The pages left out what newer content had superseded by then: only with that does the reader's set equal the hub's.
-        _position = new DeliveryPosition(_position.Revision, Until: 0, ConsistentFrom: log.Head);
+        _position = new DeliveryPosition(_position.Revision, Until: 0, ConsistentFrom: _log.Head);
         yield return Told(new SubscribeResponse { SnapshotEnd = new SnapshotEnd() });
     }
 
@@ -87,8 +89,8 @@ internal sealed class Subscription(
     {
         // With every bit up to the snapshot's end: what a left-out tombstone removed is left out too.
         using var view = await views.AtLeastAsync(_position.Until, cancellationToken);
-        var page = log.Read(_position.Revision, PageBytes).TakeWhile(record => record.LastRevision <= _position.Until);
-        var judge = new EntityJudge(view, log, filter);
+        var page = _log.Read(_position.Revision, PageBytes).TakeWhile(record => record.LastRevision <= _position.Until);
+        var judge = new EntityJudge(view, _log, filter);
         return Advance(page, (run, revision, change) =>
             change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && filter.MatchesSource(run.Source)
             && !view.IsSuperseded(revision) && judge.Holds(change.Key));
@@ -99,7 +101,7 @@ internal sealed class Subscription(
         var saidCaughtUp = false;
         while (true)
         {
-            var page = log.Read(_position.Revision, filter.IsJudged ? JudgedPageBytes : PageBytes);
+            var page = tail.Read(_position.Revision, filter.IsJudged ? JudgedPageBytes : PageBytes);
             if (page.Count == 0)
             {
                 if (!saidCaughtUp)
@@ -112,13 +114,13 @@ internal sealed class Subscription(
 
             if (await RightsChangedAsync(page, cancellationToken))
             {
-                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(log) };
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log) };
                 yield break;
             }
             foreach (var frame in filter.IsJudged ? await JudgeAsync(page, cancellationToken) : Pass(page))
                 yield return frame;
-            if (saidCaughtUp && IsFull(page) && log.Head > _position.Revision)
-                yield return Told(new SubscribeResponse { FellBehind = new FellBehind { Behind = log.Head - _position.Revision } });
+            if (saidCaughtUp && IsFull(page) && _log.Head > _position.Revision)
+                yield return Told(new SubscribeResponse { FellBehind = new FellBehind { Behind = _log.Head - _position.Revision } });
             saidCaughtUp = false;
             cancellationToken.ThrowIfCancellationRequested();
         }
@@ -133,7 +135,7 @@ internal sealed class Subscription(
         using var view = await views.AtLeastAsync(page[^1].LastRevision, cancellationToken);
         // What is sent is as of the view: before the reader is there, its set is of no single moment.
         _position = _position with { ConsistentFrom = Math.Max(_position.ConsistentFrom, view.Watermark) };
-        var judged = new JudgedPage(new EntityJudge(view, log, filter), filter, start.Skip);
+        var judged = new JudgedPage(new EntityJudge(view, _log, filter), filter, start.Skip);
         var frames = new List<SubscribeResponse>();
         foreach (var record in page)
         {
@@ -183,7 +185,7 @@ internal sealed class Subscription(
     {
         frame.FirstRevision = _told + 1;
         frame.LastRevision = _position.Revision;
-        frame.Bookmark = new Bookmark(log.Epoch, _position, filter.BookmarkDigest, filter.RightsDigest, _chain).Write();
+        frame.Bookmark = new Bookmark(_log.Epoch, _position, filter.BookmarkDigest, filter.RightsDigest, _chain).Write();
         frame.Consistent = _position.IsConsistent;
         _told = _position.Revision;
         _toldAt = time.GetTimestamp();
@@ -195,13 +197,13 @@ internal sealed class Subscription(
     {
         var rest = TimeToSpeak();
         if (rest <= TimeSpan.Zero)
-            return log.Head > _position.Revision;
+            return _log.Head > _position.Revision;
 
         using var patience = new CancellationTokenSource(rest, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
-            await log.WaitForAppendAsync(_position.Revision, waiting.Token);
+            await _log.WaitForAppendAsync(_position.Revision, waiting.Token);
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)

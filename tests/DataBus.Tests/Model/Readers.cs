@@ -73,7 +73,7 @@ internal sealed class Readers(RealHub hub)
                 request.Bookmark = _last.Bookmark;
             var filter = RequestCheck.Demand(request, FieldView.Everything, Places.Sources);
             var start = Resumption.Of(request, filter, hub.Log);
-            return new Subscription(hub.Log, hub.Views, hub.Time, filter, start, () => FieldView.Everything)
+            return new Subscription(new SharedTail(hub.Log), hub.Views, hub.Time, filter, start, () => FieldView.Everything)
                 .FramesAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
         }
 

@@ -223,7 +223,7 @@ public sealed class SubscriptionTests : IDisposable
         var shown = view ?? FieldView.Everything;
         var filter = new Filter(request, shown);
         var start = Resumption.Of(request, filter, _log.Log);
-        return new Subscription(_log.Log, _log, _time, filter, start, rightsOfNow ?? (() => shown)).FramesAsync(Token);
+        return new Subscription(new SharedTail(_log.Log), _log, _time, filter, start, rightsOfNow ?? (() => shown)).FramesAsync(Token);
     }
 
     private static Dictionary<string, string> Apply(IEnumerable<SubscribeResponse> frames)

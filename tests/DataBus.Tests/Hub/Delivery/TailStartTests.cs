@@ -82,7 +82,7 @@ public sealed class TailStartTests : IDisposable
         var filter = new Filter(request, FieldView.Everything);
         var start = Resumption.Of(request, filter, _log.Log);
         var frames = new List<SubscribeResponse>();
-        await foreach (var frame in new Subscription(_log.Log, _log, _time, filter, start, () => FieldView.Everything)
+        await foreach (var frame in new Subscription(new SharedTail(_log.Log), _log, _time, filter, start, () => FieldView.Everything)
             .FramesAsync(TestContext.Current.CancellationToken))
         {
             if (!changesOnly || frame.Changes.Count > 0)

@@ -84,7 +84,7 @@ public sealed class JobRehearsalsTests : IAsyncDisposable
         var bad = Samples.Event("E2", 2);
         bad.LegalEvent.AnnouncedOn = "";
         var id = (await source.PushAsync(bad, Samples.Event("E3", 3), Samples.Event("E4", 4))).Exceptions[0].FailedId;
-        var subscribers = new Subscribers();
+        var subscribers = new Subscribers(_hub.Core.Log);
         using var one = subscribers.Enter(static change => change.LegalEvent is not null);
         using var other = subscribers.Enter(static change => change.TierLabel is not null);
 
@@ -136,7 +136,7 @@ public sealed class JobRehearsalsTests : IAsyncDisposable
 
     private async Task<(List<RehearsedItem> Items, RehearsalSum Sum)> RehearseAsync(JobAct act, IEnumerable<ulong> ids, Subscribers? subscribers = null)
     {
-        var rehearsals = new JobRehearsals(_hub.Core, subscribers ?? new Subscribers(), _hub.Time);
+        var rehearsals = new JobRehearsals(_hub.Core, subscribers ?? new Subscribers(_hub.Core.Log), _hub.Time);
         var items = new List<RehearsedItem>();
         var refs = ids.Select(id => new FailedRef { Id = id }).ToList();
         await foreach (var message in rehearsals.RehearseAsync(act, refs, "张", "", TestContext.Current.CancellationToken))
