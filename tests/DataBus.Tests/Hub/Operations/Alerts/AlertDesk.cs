@@ -108,7 +108,7 @@ internal sealed class AlertDesk : IAsyncDisposable
     {
         var book = new ReaderBook(new ReaderStore(Hub.Core.Store), Hub.Core.Log, Hub.Time);
         var readers = new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views), new ReaderOptions());
-        var parts = new HubParts(Hub.Core.Log, Hub.Core.Views, new Subscribers());
+        var parts = new HubParts(Hub.Core.Log, Hub.Core.Views, new Subscribers(Hub.Core.Log));
         return new StallWatch(parts, Hub.Core.Observations, readers, Hub.Time);
     }
 
