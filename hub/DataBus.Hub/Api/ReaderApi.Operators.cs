@@ -22,7 +22,7 @@ internal sealed partial class ReaderApi
     {
         var caller = DemandAct(request.Reason, context);
         var reader = book.Find(request.Name);
-        var filter = states.FilterOf(reader.Row);
+        var filter = states.FilterOf(reader);
         var to = PlaceOf(request, filter);
         if (to.Resync is not null)
             throw ReaderRefusals.BelowFloor(parts.Log.Floor);

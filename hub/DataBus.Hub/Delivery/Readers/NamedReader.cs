@@ -1,3 +1,4 @@
+using DataBus.Hub.Access;
 using DataBus.V1;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -5,16 +6,20 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Hub.Delivery.Readers;
 
 /// <summary>One durable name: how far its reader is, and its open stream.</summary>
-internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider time)
+internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, ReaderStore store, TimeProvider time)
 {
     private readonly Lock _lock = new();
     private ReaderRow _row = row;
+    private SubscribeRequest _request = request;
     private ReaderStream? _stream;
     private SentSoFar? _sentBefore;
     private bool _dropped;
 
     /// <summary>How it stands on disk; not to be changed.</summary>
     public ReaderRow Row => Volatile.Read(ref _row);
+
+    /// <summary>What it follows, without a start; not to be changed.</summary>
+    public SubscribeRequest Request => Volatile.Read(ref _request);
 
     /// <summary>Whether a stream is open.</summary>
     public bool IsConnected => Volatile.Read(ref _stream) is not null;
@@ -29,21 +34,21 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
     public DeliveryPosition Position => Bookmark.Read(Row.Bookmark)?.Position ?? default;
 
     /// <summary>Opens its stream and ends the one that is open.</summary>
-    /// <param name="set">What becomes of its row.</param>
+    /// <param name="caller">By whose rights.</param>
+    /// <param name="following">What it follows from now on; null: as before, because it cannot be begun.</param>
     /// <param name="start">Where the stream begins.</param>
-    public ReaderStream Open(Action<ReaderRow> set, DeliveryPosition start)
+    public ReaderStream Open(CallerIdentity caller, Following? following, DeliveryPosition start)
     {
+        var stream = new ReaderStream(this, start);
+        ReaderStream? before;
         lock (_lock)
         {
-            Write(row =>
-            {
-                set(row);
-                row.ConnectedAt = Now();
-                (row.DisconnectedAt, row.Sought) = (null, false);
-            });
-            _stream?.End(ReaderRefusals.TakenOver(_row.Name));
-            return _stream = new ReaderStream(this, start);
+            Write(row => Set(row, caller, following), following?.Request ?? _request);
+            (before, _stream) = (_stream, stream);
         }
+        // Outside: what ends a stream may run on here, and finds that another has its place.
+        before?.End(ReaderRefusals.TakenOver(Row.Name));
+        return stream;
     }
 
     /// <summary>Notes that a stream has ended, unless another took its place.</summary>
@@ -64,10 +69,8 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
     public void Seek(ByteString bookmark)
     {
         lock (_lock)
-        {
             Write(row => (row.Bookmark, row.Sought) = (bookmark, true));
-            _stream?.End(ReaderRefusals.Sought(_row.Name));
-        }
+        Volatile.Read(ref _stream)?.End(ReaderRefusals.Sought(Row.Name));
     }
 
     /// <summary>Takes it from the disk, and ends its stream.</summary>
@@ -77,8 +80,8 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
         {
             _dropped = true;
             store.Delete(_row.Name);
-            _stream?.End(ReaderRefusals.Dropped(_row.Name));
         }
+        Volatile.Read(ref _stream)?.End(ReaderRefusals.Dropped(Row.Name));
     }
 
     /// <summary>Whether a revision was sent, or acknowledged before.</summary>
@@ -101,14 +104,25 @@ internal sealed class NamedReader(ReaderRow row, ReaderStore store, TimeProvider
         }
     }
 
+    private void Set(ReaderRow row, CallerIdentity caller, Following? following)
+    {
+        row.ConnectedAt = Now();
+        (row.DisconnectedAt, row.Sought) = (null, false);
+        if (following is null)
+            return;
+        (row.IsOperator, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Source, following.Digest);
+        row.Bookmark = following.Bookmark ?? row.Bookmark;
+    }
+
     // On disk first: what is told of it is never more than what is kept.
-    private void Write(Action<ReaderRow> set)
+    private void Write(Action<ReaderRow> set, SubscribeRequest? request = null)
     {
         if (_dropped)
             throw HubMessages.NotFound(_row.Name);
         var next = _row.Clone();
         set(next);
-        store.Write(next);
+        store.Write(next, request);
+        Volatile.Write(ref _request, request ?? _request);
         Volatile.Write(ref _row, next);
     }
 

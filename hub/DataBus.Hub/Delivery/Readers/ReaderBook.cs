@@ -24,7 +24,7 @@ internal sealed class ReaderBook
         _log = log;
         _time = time;
         StartedAt = time.GetUtcNow();
-        _readers = new(store.ReadAll().ToDictionary(static row => row.Name, row => new NamedReader(row, store, time)), StringComparer.Ordinal);
+        _readers = new(store.ReadAll().ToDictionary(static one => one.Row.Name, one => new NamedReader(one.Row, one.Request, store, time)), StringComparer.Ordinal);
     }
 
     /// <summary>When the hub started: of a killed one nobody knows when its streams ended.</summary>
@@ -79,20 +79,10 @@ internal sealed class ReaderBook
     {
         if (request.Name.Length == 0)
             return null;
-        var reader = _readers.GetOrAdd(request.Name, _ => new NamedReader(NewRow(request.Name, caller), _store, _time));
+        var reader = _readers.GetOrAdd(request.Name, _ => NewReader(request, filter, caller));
         // Another may have made it meanwhile.
         _ = Of(request.Name, caller);
-        var isMoved = request.StartCase != SubscribeRequest.StartOneofCase.None && start.Resync is null;
-
-        void Set(ReaderRow row, ByteString? bookmark)
-        {
-            (row.IsOperator, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Source, filter.BookmarkDigest);
-            row.Request = request.Clone();
-            row.Request.ClearStart();
-            row.Bookmark = bookmark ?? row.Bookmark;
-        }
-
-        return reader.Open(row => Set(row, isMoved ? BookmarkOf(filter, start) : null), start.Position);
+        return reader.Open(caller, FollowingOf(request, filter, start), start.Position);
     }
 
     /// <summary>Moves a name to a bookmark of its own.</summary>
@@ -118,8 +108,35 @@ internal sealed class ReaderBook
         ? ByteString.Empty
         : new Bookmark(_log.Epoch, start.Position, filter.BookmarkDigest, filter.RightsDigest, start.Chain).Write();
 
-    private ReaderRow NewRow(string name, CallerIdentity caller) =>
-        new() { Name = name, Owner = OwnerOf(caller), CreatedAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow()) };
+    // A start that cannot be had moves nothing: the stream says so and ends.
+    private Following? FollowingOf(SubscribeRequest request, Filter filter, Resumption start)
+    {
+        var hasStart = request.StartCase != SubscribeRequest.StartOneofCase.None;
+        return hasStart && start.Resync is not null
+            ? null
+            : new Following(WithoutStart(request), filter.BookmarkDigest, hasStart ? BookmarkOf(filter, start) : null);
+    }
+
+    private NamedReader NewReader(SubscribeRequest request, Filter filter, CallerIdentity caller)
+    {
+        var row = new ReaderRow
+        {
+            Name = request.Name,
+            Owner = OwnerOf(caller),
+            IsOperator = caller.IsOperator,
+            Source = caller.Source,
+            CreatedAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow()),
+            RequestDigest = filter.BookmarkDigest,
+        };
+        return new NamedReader(row, WithoutStart(request), _store, _time);
+    }
+
+    private static SubscribeRequest WithoutStart(SubscribeRequest request)
+    {
+        var rest = request.Clone();
+        rest.ClearStart();
+        return rest;
+    }
 
     // A bureau's programs share its names, whoever starts them.
     private static string OwnerOf(CallerIdentity caller) => caller.Source.Length > 0 ? $"source:{caller.Source}" : caller.Actor;

@@ -14,6 +14,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
     private const int KeysShown = 20;
 
     private readonly ConditionalWeakTable<NamedReader, WaitingChanges> _waiting = [];
+    private readonly ConditionalWeakTable<SubscribeRequest, Filter> _filters = [];
 
     /// <summary>All of them, in the order of their names.</summary>
     public IReadOnlyList<ReaderState> All(CancellationToken cancellationToken) =>
@@ -26,14 +27,14 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         var isConnected = reader.IsConnected;
         var acknowledged = reader.Position.Revision;
         var head = log.Head;
-        var filter = FilterOf(row);
+        var filter = FilterOf(reader);
         var canGoOn = Bookmark.Read(row.Bookmark) is not { } bookmark || Resumption.ReasonAgainst(bookmark, filter, log) is null;
         var oldest = canGoOn ? _waiting.GetValue(reader, _ => new WaitingChanges(log, views)).Oldest(acknowledged, filter, cancellationToken) : null;
         return new ReaderState
         {
             Name = row.Name,
             Owner = row.Owner,
-            Filter = TextOf(row.Request),
+            Filter = TextOf(reader.Request),
             CreatedAt = row.CreatedAt,
             ConnectedSince = isConnected ? row.ConnectedAt : null,
             DisconnectedAt = row.DisconnectedAt,
@@ -55,17 +56,27 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
     };
 
     /// <summary>What a name follows, by the rights that it had when it was opened last; of a source by what that owns now.</summary>
-    public Filter FilterOf(ReaderRow row)
+    public Filter FilterOf(NamedReader reader)
     {
-        var view = ViewOf(row);
+        var view = ViewOf(reader.Row);
+        // Making one costs as much as the request has keys, and this is asked for often.
+        if (_filters.TryGetValue(reader.Request, out var known) && known.HasRightsOf(view))
+            return known;
+        var made = MakeFilter(reader.Request, view);
+        _filters.AddOrUpdate(reader.Request, made);
+        return made;
+    }
+
+    private static Filter MakeFilter(SubscribeRequest request, FieldView view)
+    {
         try
         {
-            return new Filter(row.Request, view, new EntityTestCompiler(view).Compile(row.Request.Where));
+            return new Filter(request, view, new EntityTestCompiler(view).Compile(request.Where));
         }
         catch (HubException)
         {
             // Its rights have shrunk: it is refused when it comes, and what waits for it is told without its predicate until then.
-            return new Filter(row.Request, view);
+            return new Filter(request, view);
         }
     }
 

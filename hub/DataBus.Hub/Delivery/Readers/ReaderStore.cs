@@ -1,5 +1,6 @@
 using System.Text;
 using DataBus.Hub.Log;
+using DataBus.V1;
 using Google.Protobuf;
 using Grpc.Core;
 using RocksDbSharp;
@@ -15,33 +16,47 @@ namespace DataBus.Hub.Delivery.Readers;
 /// </summary>
 internal sealed class ReaderStore(HubStore store)
 {
+    private const byte Place = 1;
+    private const byte Request = 2;
+
     private readonly WriteOptions _synced = new WriteOptions().SetSync(true);
 
-    /// <summary>All rows, in the order of their names.</summary>
-    public IReadOnlyList<ReaderRow> ReadAll()
+    /// <summary>All names in order, with what each follows.</summary>
+    public IReadOnlyList<(ReaderRow Row, SubscribeRequest Request)> ReadAll()
     {
         using var use = store.Use();
         using var iterator = store.Database.NewIterator(store.Readers);
-        var rows = new List<ReaderRow>();
-        for (iterator.SeekToFirst(); iterator.Valid(); iterator.Next())
-            rows.Add(ReaderRow.Parser.ParseFrom(iterator.Value()));
+        var rows = new List<(ReaderRow, SubscribeRequest)>();
+        for (iterator.Seek([Place]); iterator.Valid() && iterator.Key()[0] == Place; iterator.Next())
+        {
+            var row = ReaderRow.Parser.ParseFrom(iterator.Value());
+            rows.Add((row, SubscribeRequest.Parser.ParseFrom(store.Database.Get(KeyOf(Request, row.Name), store.Readers) ?? [])));
+        }
         return rows;
     }
 
-    /// <summary>Writes a row; on disk when it returns.</summary>
+    /// <summary>Writes how a name stands, and what it follows if that is given; on disk when it returns.</summary>
     /// <exception cref="HubException">UNAVAILABLE: the disk failed.</exception>
-    public void Write(ReaderRow row) => Guard(() => store.Database.Put(KeyOf(row.Name), row.ToByteArray(), store.Readers, _synced));
+    public void Write(ReaderRow row, SubscribeRequest? request) => Write(batch =>
+    {
+        _ = batch.Put(KeyOf(Place, row.Name), row.ToByteArray(), store.Readers);
+        if (request is not null)
+            _ = batch.Put(KeyOf(Request, row.Name), request.ToByteArray(), store.Readers);
+    });
 
-    /// <summary>Takes a row away; gone from disk when it returns.</summary>
+    /// <summary>Takes a name away; gone from disk when it returns.</summary>
     /// <exception cref="HubException">UNAVAILABLE: the disk failed.</exception>
-    public void Delete(string name) => Guard(() => store.Database.Remove(KeyOf(name), store.Readers, _synced));
+    public void Delete(string name) => Write(batch =>
+        _ = batch.Delete(KeyOf(Place, name), store.Readers).Delete(KeyOf(Request, name), store.Readers));
 
-    private void Guard(Action write)
+    private void Write(Action<WriteBatch> put)
     {
         using var use = store.Use();
+        using var batch = new WriteBatch();
+        put(batch);
         try
         {
-            write();
+            store.Database.Write(batch, _synced);
         }
         catch (RocksDbException failed)
         {
@@ -51,5 +66,5 @@ internal sealed class ReaderStore(HubStore store)
         }
     }
 
-    private static byte[] KeyOf(string name) => Encoding.UTF8.GetBytes(name);
+    private static byte[] KeyOf(byte kind, string name) => [kind, .. Encoding.UTF8.GetBytes(name)];
 }

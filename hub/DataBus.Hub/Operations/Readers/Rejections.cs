@@ -19,7 +19,7 @@ internal sealed class Rejections(IExchangeLog log, IViews views, IIntake intake,
             throw ReaderRefusals.NotSent(request.Name, request.Revision);
         if (ContentReader.Read(log, request.Revision) is not { } content || Addresses.Of(content.Change) is not { } address)
             throw ReaderRefusals.NoChange(request.Revision);
-        if (!states.FilterOf(reader.Row).Matches(content.Change))
+        if (!states.FilterOf(reader).Matches(content.Change))
             throw ReaderRefusals.NotSent(request.Name, request.Revision);
         var set = new ReaderSet
         {

@@ -97,6 +97,23 @@ public sealed class ReaderApiTests : IAsyncLifetime
         await AssertRefusedAsync(StatusCode.PermissionDenied, "OTHER_READER", () => _hub.AcknowledgeAsync(Name, ByteString.Empty, "other"));
     }
 
+    [Fact]
+    public async Task Subscribe_StartThatCannotBeHad_MovesNothing()
+    {
+        await using var otherHub = await HubFixture.StartAsync();
+        var foreign = (await otherHub.ReadAsync(new SubscribeRequest { Kinds = { Kind.Platform } }))[^1].Bookmark;
+        var frames = await _hub.ReadAsync(Request);
+        await _hub.AcknowledgeAsync(Name, frames[^1].Bookmark);
+
+        using (var known = _hub.Open(new SubscribeRequest(Request) { Bookmark = foreign }))
+            await known.ReadToEndAsync();
+        using (var fresh = _hub.Open(new SubscribeRequest(Request) { Name = "new-name", Bookmark = foreign }))
+            await fresh.ReadToEndAsync();
+
+        Assert.Equal(frames[^1].LastRevision, (await _hub.ReaderAsync(Name)).Acknowledged);
+        Assert.Equal(["甲", "乙"], Names(await _hub.ReadAsync(new SubscribeRequest(Request) { Name = "new-name" })));
+    }
+
     [Theory]
     [InlineData("ab")]
     [InlineData("Plan-Dashboard")]
