@@ -36,6 +36,9 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
             response.Entities.Add(entity);
             bytes += entity.CalculateSize();
         }
+        // Of what the view leads to, a trim has dropped some meanwhile.
+        if (held.View.Watermark + 1 < log.Floor)
+            throw HubMessages.PageTokenExpired();
         if (token is null && response.NextPageToken.Length == 0)
             kept.Forget(held);
         return response;

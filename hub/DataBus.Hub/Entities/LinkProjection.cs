@@ -20,7 +20,14 @@ internal sealed class LinkProjection(IViewState state)
         foreach (var gone in before.Except(now))
             Change(address.Key, gone, row => row.StatedBy.Remove(address));
         foreach (var stated in now.Except(before))
-            Change(address.Key, stated, row => row.StatedBy.Add(address));
+            Change(address.Key, stated, row => row.StatedBy.Insert(PlaceOf(address, row), address));
+    }
+
+    // In one order whatever was stated and taken back in between: a trimmed log does not tell that any more.
+    private static int PlaceOf(Address address, LinkRow row)
+    {
+        var key = AddressKey.Of(address);
+        return row.StatedBy.TakeWhile(one => AddressKey.Of(one).CompareTo(key) < 0).Count();
     }
 
     private void Change(Key one, Key other, Action<LinkRow> change)

@@ -24,14 +24,12 @@ internal sealed class Projection(IViewState state)
         switch (record.Type)
         {
             case RecordType.Changes:
-                var changes = ChangesBody.Parser.ParseFrom(record.Body.Span);
-                foreach (var run in changes.Runs)
-                    ApplyRunOf(run, changes.Changes, (int)(run.FirstRevision - record.FirstRevision), Apply);
+                ApplyChanges(record);
                 break;
             case RecordType.Held:
                 var held = HeldBody.Parser.ParseFrom(record.Body.Span);
                 foreach (var run in held.Runs)
-                    ApplyRunOf(run, held.Held, (int)(run.FirstRevision - record.FirstRevision), Apply);
+                    ApplyRunOf(run, held.Held, (int)(run.FirstRevision - record.FirstRevision));
                 break;
             case RecordType.Desk:
                 foreach (var act in DeskBody.Parser.ParseFrom(record.Body.Span).Acts)
@@ -43,6 +41,8 @@ internal sealed class Projection(IViewState state)
                     Apply(entry, revision++);
                 foreach (var run in source.Runs)
                     Apply(run);
+                break;
+            case RecordType.Checkpoint:
                 break;
             default:
                 throw new InvalidOperationException($"Record {record.FirstRevision} has the type {record.Type}, which this hub does not know.");
@@ -75,10 +75,28 @@ internal sealed class Projection(IViewState state)
 
     public void Apply(Run run) => _sources.Apply(run);
 
-    private static void ApplyRunOf<T>(Run run, IReadOnlyList<T> entries, int offset, Action<T, ulong, RunContext> apply)
+    // What is missing in a sparse record was superseded, by what it would take more than this record to tell.
+    private void ApplyChanges(LogRecord record)
+    {
+        var next = record.FirstRevision;
+        Run? run = null;
+        var context = RunContext.None;
+        foreach (var (revision, change, of) in NumberedChanges.Of(record))
+        {
+            for (; next < revision; next++)
+                state.Supersede(next);
+            if (of != run)
+                (run, context) = (of, RunContext.Of(of));
+            Apply(change, next++, context);
+        }
+        for (; next <= record.LastRevision; next++)
+            state.Supersede(next);
+    }
+
+    private void ApplyRunOf(Run run, IReadOnlyList<HeldEntry> entries, int offset)
     {
         var context = RunContext.Of(run);
         for (var i = 0; i < run.Count; i++)
-            apply(entries[offset + i], run.FirstRevision + (ulong)i, context);
+            Apply(entries[offset + i], run.FirstRevision + (ulong)i, context);
     }
 }

@@ -155,7 +155,8 @@ internal sealed class SourceProjection(IViewState state)
         foreach (var address in missing.Addresses)
         {
             var key = AddressKey.Of(address);
-            var slot = state.FindSlot(key) ?? new Slot();
+            // A slot of which a trim left nothing older: it is this source's, as it was when the entry was made.
+            var slot = state.FindSlot(key) ?? new Slot { Source = source };
             slot.MissingOnce = !missing.MetAgain;
             state.Set(key, slot);
             state.SetMissing(source, key, slot.MissingOnce);

@@ -218,14 +218,27 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
         {
             var before = rows.LiveOf(entity.Bytes);
             var after = (uint)(before + change);
-            var value = new byte[4];
-            BinaryPrimitives.WriteUInt32BigEndian(value, after);
-            batch.Put(ViewRows.EntityKey(entity.Bytes), value, rows.Store.Meta);
+            WriteLive(batch, entity, after);
             Add(counts, (Kind)entity.Bytes[0], (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
         }
 
         CountGroupsOnce(counts);
         batch.Put(ViewRows.CountsRow, counts.ToByteArray(), rows.Store.Meta);
+    }
+
+    // No row for none: that something once was there is not told by a trimmed log.
+    private void WriteLive(WriteBatch batch, AddressKey entity, uint live)
+    {
+        var key = ViewRows.EntityKey(entity.Bytes);
+        if (live == 0)
+        {
+            batch.Delete(key, rows.Store.Meta);
+            return;
+        }
+
+        var value = new byte[4];
+        BinaryPrimitives.WriteUInt32BigEndian(value, live);
+        batch.Put(key, value, rows.Store.Meta);
     }
 
     // Only groups in which a key got or lost its content, or a link changed, may count otherwise than before.

@@ -9,7 +9,7 @@ namespace DataBus.Hub.Entities;
 internal static class ViewFormat
 {
     /// <summary>Raised when the projection makes other rows of the same log.</summary>
-    private const int Version = 3;
+    private const int Version = 4;
 
     /// <summary>Views that were made otherwise are thrown away at the start, and made again from the log.</summary>
     public static byte[] OfNow { get; } = Make();

@@ -87,6 +87,15 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
         return revision;
     }
 
+    /// <summary>Adds an entry about a trim, a record by itself.</summary>
+    public ulong Add(CheckpointBody entry)
+    {
+        CloseRecord();
+        var revision = Add(RecordType.Checkpoint, entry);
+        CloseRecord();
+        return revision;
+    }
+
     /// <summary>Ends a push: its run with position and counts takes a revision of its own in a SOURCE record.</summary>
     public void EndPush(string positionAfter, Tallies tallies)
     {
@@ -141,6 +150,7 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
         {
             RecordType.Changes => new ChangesBody { Changes = { _open.Cast<Change>() }, Runs = { NewRun(_first, count) } },
             RecordType.Held => new HeldBody { Held = { _open.Cast<HeldEntry>() }, Runs = { NewRun(_first, count) } },
+            RecordType.Checkpoint => _open[0],
             RecordType.Desk => new DeskBody { Acts = { _open.Cast<DeskEntry>() } },
             _ => new SourceBody { Entries = { _open.Cast<SourceEntry>() } },
         };

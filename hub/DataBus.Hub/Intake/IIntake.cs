@@ -78,4 +78,8 @@ internal interface IIntake
     /// <summary>Enters what became of an alert; gives the revision of the entry, or 0 if it changes nothing any more.</summary>
     /// <exception cref="HubException">An acknowledgement only. NOT_FOUND; FAILED_PRECONDITION: it is closed.</exception>
     Task<ulong> SetAlertAsync(AlertSet alert, CancellationToken cancellationToken);
+
+    /// <summary>Enters that the log is trimmed below a floor from now on, or that the work of this is done; gives the revision of the entry.</summary>
+    /// <exception cref="HubException">FAILED_PRECONDITION: another trim is not done, or the floor would not rise.</exception>
+    Task<ulong> EnterTrimAsync(CheckpointBody entry, CancellationToken cancellationToken);
 }

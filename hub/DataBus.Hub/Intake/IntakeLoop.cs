@@ -155,6 +155,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetAlertAsync(AlertSet alert, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new AlertCommands(_writer).Set(alert), cancellationToken);
 
+    public Task<ulong> EnterTrimAsync(CheckpointBody entry, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TrimCommands(_writer, _log).Enter(entry), cancellationToken);
+
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()
     {

@@ -6,8 +6,11 @@ internal interface IExchangeLog
     /// <summary>Newest revision on disk.</summary>
     ulong Head { get; }
 
-    /// <summary>Oldest revision kept.</summary>
+    /// <summary>Oldest revision from which on the log is whole; below it is only what is still needed: see the TrimPlan.</summary>
     ulong Floor { get; }
+
+    /// <summary>How far the log is trimmed.</summary>
+    LogTrim Trim { get; }
 
     /// <summary>The log's history: a revision means something only together with it.</summary>
     string Epoch { get; }
@@ -27,13 +30,22 @@ internal interface IExchangeLog
     /// <exception cref="HubException">DATA_LOSS: what should be there cannot be read; names the file or the revision.</exception>
     IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes);
 
-    /// <summary>The record that covers a revision; null beyond the head and below the floor.</summary>
+    /// <summary>The record that covers a revision, below the floor a sparse one maybe; null beyond the head.</summary>
     /// <exception cref="HubException">DATA_LOSS, as for <see cref="Read"/>.</exception>
     LogRecord? Find(ulong revision);
 
     /// <summary>The raw row that a revision holds; null if there is none.</summary>
     /// <exception cref="HubException">DATA_LOSS, as for <see cref="Read"/>.</exception>
     ReadOnlyMemory<byte>? ReadRaw(ulong revision);
+
+    /// <summary>Replaces records below the floor by what a trim leaves of them; when it returns, that is on disk, or nothing of it.</summary>
+    /// <param name="records">The records, with the chain that they had.</param>
+    /// <param name="upTo">Up to where all is rewritten then, at the end of a record below the floor.</param>
+    /// <exception cref="LogFailedException">As for <see cref="Append"/>.</exception>
+    void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo);
+
+    /// <summary>Gives the space of what was rewritten in a range back to the disk. Takes about as long as reading that part.</summary>
+    void GiveBack(ulong first, ulong last);
 
     /// <summary>Completes as soon as the head is above <paramref name="seenHead"/>; carries no data, so that nothing can be lost.</summary>
     Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken);

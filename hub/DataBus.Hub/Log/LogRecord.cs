@@ -13,6 +13,12 @@ internal sealed record LogRecord(RecordType Type, ulong FirstRevision, uint Coun
     /// <summary>32 bytes, set when read: the chain up to and with this record.</summary>
     public ReadOnlyMemory<byte> Chain { get; init; }
 
+    /// <summary>32 bytes, set when a record is read that a trim rewrote: the digest that it was appended with, which its chain has. Else empty.</summary>
+    public ReadOnlyMemory<byte> AppendedDigest { get; init; }
+
+    /// <summary>Whether a trim rewrote it: it still covers its revisions, but not each of them is in it.</summary>
+    public bool IsSparse => !AppendedDigest.IsEmpty;
+
     /// <summary>The record as it is stored, set when read; <see cref="Body"/> is its end.</summary>
     public ReadOnlyMemory<byte> Stored { get; init; }
 }

@@ -7,6 +7,9 @@ namespace DataBus.Hub.Log;
 /// <remarks>
 /// Key: first revision, 8 bytes big-endian. Value: chain (32) ‖ salt (16) ‖ type (1) ‖ digest algorithm (1) ‖ first revision (8, big-endian) ‖
 /// count (4, big-endian) ‖ body. The digest covers all that follows the chain; that the header begins with the chain makes this one span.
+/// A sparse record, which a trim rewrote, has a digest algorithm of its own, and the digest that it was appended with (32) before the body:
+/// its chain is made of that one and never changes, so that whoever knows a chain value of before finds it again. What it holds now is
+/// covered by its own digest, and that by the trim's CHECKPOINT.
 /// </remarks>
 internal static class LogRecordCodec
 {
@@ -15,12 +18,14 @@ internal static class LogRecordCodec
     public const int HeaderSize = BodyAt;
 
     private const byte Sha256 = 1;
+    private const byte Sha256Sparse = 2;
     private const int SaltAt = HashChain.Size;
     private const int TypeAt = SaltAt + SaltSize;
     private const int AlgorithmAt = TypeAt + 1;
     private const int FirstRevisionAt = AlgorithmAt + 1;
     private const int CountAt = FirstRevisionAt + 8;
     private const int BodyAt = CountAt + 4;
+    private const int SparseBodyAt = BodyAt + HashChain.Size;
 
     /// <summary>Writes the key of a revision.</summary>
     public static void WriteKey(ulong revision, Span<byte> destination) => BinaryPrimitives.WriteUInt64BigEndian(destination, revision);
@@ -31,28 +36,41 @@ internal static class LogRecordCodec
     /// <summary>Writes the value of a record, which follows <paramref name="previousChain"/>; its own C are the first 32 bytes.</summary>
     public static void Write(LogRecord record, ReadOnlySpan<byte> salt, ReadOnlySpan<byte> previousChain, Span<byte> value)
     {
-        salt.CopyTo(value[SaltAt..]);
-        value[TypeAt] = (byte)record.Type;
-        value[AlgorithmAt] = Sha256;
-        BinaryPrimitives.WriteUInt64BigEndian(value[FirstRevisionAt..], record.FirstRevision);
-        BinaryPrimitives.WriteUInt32BigEndian(value[CountAt..], record.Count);
+        WriteHeader(record, salt, Sha256, value);
         record.Body.Span.CopyTo(value[BodyAt..]);
-        Chain(previousChain, value, value[..HashChain.Size]);
+        Span<byte> digest = stackalloc byte[HashChain.Size];
+        _ = SHA256.HashData(value[SaltAt..], digest);
+        HashChain.Next(previousChain, digest, value[..HashChain.Size]);
+    }
+
+    /// <summary>A record that was read, rewritten with less in its body: its chain stays, and the digest that it was appended with.</summary>
+    public static LogRecord Rewrite(LogRecord record, ReadOnlyMemory<byte> body, ReadOnlySpan<byte> salt)
+    {
+        var value = new byte[SparseBodyAt + body.Length];
+        record.Chain.Span.CopyTo(value);
+        WriteHeader(record, salt, Sha256Sparse, value);
+        (record.IsSparse ? record.AppendedDigest : DigestOf(record)).Span.CopyTo(value.AsSpan(BodyAt));
+        body.Span.CopyTo(value.AsSpan(SparseBodyAt));
+        return TryRead(value)!;
     }
 
     /// <summary>The record in a value; null if it is none: too short, an unknown digest, covering nothing or beyond what can be counted.</summary>
     public static LogRecord? TryRead(ReadOnlyMemory<byte> value)
     {
-        if (value.Length < HeaderSize || value.Span[AlgorithmAt] != Sha256)
+        if (value.Length < HeaderSize)
             return null;
         var span = value.Span;
+        var bodyAt = span[AlgorithmAt] switch { Sha256 => BodyAt, Sha256Sparse => SparseBodyAt, _ => int.MaxValue };
+        if (value.Length < bodyAt)
+            return null;
         var first = BinaryPrimitives.ReadUInt64BigEndian(span[FirstRevisionAt..]);
         var count = BinaryPrimitives.ReadUInt32BigEndian(span[CountAt..]);
         if (first == 0 || count == 0 || first > ulong.MaxValue - count)
             return null;
-        return new LogRecord((RecordType)span[TypeAt], first, count, value[BodyAt..])
+        return new LogRecord((RecordType)span[TypeAt], first, count, value[bodyAt..])
         {
             Chain = value[..HashChain.Size],
+            AppendedDigest = value[BodyAt..bodyAt],
             Stored = value,
         };
     }
@@ -61,14 +79,19 @@ internal static class LogRecordCodec
     public static bool IsChained(ReadOnlySpan<byte> previousChain, LogRecord record)
     {
         Span<byte> chain = stackalloc byte[HashChain.Size];
-        Chain(previousChain, record.Stored.Span, chain);
+        HashChain.Next(previousChain, (record.IsSparse ? record.AppendedDigest : DigestOf(record)).Span, chain);
         return chain.SequenceEqual(record.Chain.Span);
     }
 
-    private static void Chain(ReadOnlySpan<byte> previousChain, ReadOnlySpan<byte> value, Span<byte> destination)
+    /// <summary>The digest of a record that was read, as it stands.</summary>
+    public static ReadOnlyMemory<byte> DigestOf(LogRecord record) => SHA256.HashData(record.Stored.Span[SaltAt..]);
+
+    private static void WriteHeader(LogRecord record, ReadOnlySpan<byte> salt, byte algorithm, Span<byte> value)
     {
-        Span<byte> digest = stackalloc byte[HashChain.Size];
-        _ = SHA256.HashData(value[SaltAt..], digest);
-        HashChain.Next(previousChain, digest, destination);
+        salt.CopyTo(value[SaltAt..]);
+        value[TypeAt] = (byte)record.Type;
+        value[AlgorithmAt] = algorithm;
+        BinaryPrimitives.WriteUInt64BigEndian(value[FirstRevisionAt..], record.FirstRevision);
+        BinaryPrimitives.WriteUInt32BigEndian(value[CountAt..], record.Count);
     }
 }

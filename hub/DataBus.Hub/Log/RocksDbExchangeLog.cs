@@ -23,6 +23,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     private readonly HeadSignal _signal;
     private readonly ITimer _noteTimer;
     private LogTail _tail;
+    private LogTrim _trim;
     private ulong _notedHead;
     private bool _closed;
     private Exception? _failure;
@@ -36,6 +37,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         _reader = new LogReader(store.Database, store.Log);
         Write = batch => _store.Database.Write(batch, _synced);
         _tail = LogTail.Read(store.Database, store.Log);
+        _trim = LogTrim.Read(store.Database, _reader);
         _signal = new HeadSignal(_tail.Head);
         if (_tail.Head == 0 || store.NewEpoch is not null)
             BeginEpoch(time);
@@ -47,7 +49,9 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     public ulong Head => _signal.Head;
 
-    public ulong Floor => 1;
+    public ulong Floor => Trim.Floor;
+
+    public LogTrim Trim => Volatile.Read(ref _trim);
 
     public string Epoch => Volatile.Read(ref _tail).Epoch;
 
@@ -67,8 +71,40 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
             if (group.ExpectedHead != Head)
                 throw new LogConflictException(group.ExpectedHead, Head);
             _ = _batch.Clear();
-            Commit(PutGroup(group, _tail));
+            Commit(PutGroup(group, _tail), PutTrim(group));
         }
+    }
+
+    public void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo)
+    {
+        using var use = _store.Use();
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_failure is not null)
+                throw new LogFailedException(_failure);
+            var trim = _trim with { Cursor = upTo };
+            if (_trim.IsFinished || upTo < _trim.Cursor || upTo >= _trim.Floor || records.Any(record => record.LastRevision > upTo))
+                throw new ArgumentException($"The records up to {upTo} are not what the trim {_trim} has to rewrite.", nameof(records));
+            _ = _batch.Clear();
+            Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
+            foreach (var record in records)
+            {
+                LogRecordCodec.WriteKey(record.FirstRevision, key);
+                _ = _batch.Put(key, record.Stored.Span, _store.Log);
+            }
+            trim.Put(_batch);
+            Commit(_tail, trim);
+        }
+    }
+
+    public void GiveBack(ulong first, ulong last)
+    {
+        using var use = _store.Use();
+        var (from, to) = (new byte[LogRecordCodec.KeySize], new byte[LogRecordCodec.KeySize]);
+        LogRecordCodec.WriteKey(first, from);
+        LogRecordCodec.WriteKey(last, to);
+        _store.Database.CompactRange(from, to, _store.Log);
     }
 
     public IReadOnlyList<LogRecord> Read(ulong afterRevision, int maxBytes)
@@ -92,7 +128,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     public LogRecord? Find(ulong revision)
     {
         using var use = _store.Use();
-        return revision < Floor || revision > Head ? null : _reader.Find(revision) ?? throw LogDamage.At(revision);
+        return revision == 0 || revision > Head ? null : _reader.Find(revision) ?? throw LogDamage.At(revision);
     }
 
     public ReadOnlyMemory<byte>? ReadRaw(ulong revision)
@@ -164,8 +200,17 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         }
     }
 
+    // The floor is published with the head that says so, and before the first record below it is rewritten.
+    private LogTrim PutTrim(LogGroup group)
+    {
+        var trim = group.Records.Where(static record => record.Type == RecordType.Checkpoint).Aggregate(_trim, static (trim, record) => trim.After(record));
+        if (trim != _trim)
+            trim.Put(_batch);
+        return trim;
+    }
+
     // On disk first, then the head: readers look no further than the head, so they never see what may still be lost.
-    private void Commit(LogTail tail)
+    private void Commit(LogTail tail, LogTrim trim)
     {
         try
         {
@@ -176,6 +221,9 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
             Fail(e);
             throw new LogFailedException(e);
         }
+        Volatile.Write(ref _trim, trim);
+        if (tail.Head == _tail.Head)
+            return;
         Volatile.Write(ref _tail, tail);
         _signal.Move(tail.Head);
     }
@@ -200,7 +248,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         var record = new LogRecord(RecordType.Source, Head + 1, 1, new SourceBody { Entries = { begun } }.ToByteArray());
         _ = _batch.Clear();
         LogTail.PutEpoch(_batch, record.FirstRevision);
-        Commit(PutGroup(new LogGroup(Head, [record], []), _tail) with { Epoch = epoch, EpochAt = record.FirstRevision });
+        Commit(PutGroup(new LogGroup(Head, [record], []), _tail) with { Epoch = epoch, EpochAt = record.FirstRevision }, _trim);
         if (cause is not null)
             _logger.EpochBegun(cause.Cause, Head, epoch);
     }

@@ -13,6 +13,8 @@ internal sealed class LogWalk : IDisposable
     private readonly RocksDb _database;
     private readonly IEnumerator<LogRecord> _records;
     private readonly VerifyResponse _state;
+    private readonly Snapshot _snapshot;
+    private readonly TrimCheck _trim;
     private ReadOnlyMemory<byte> _chain = HashChain.Start;
 
     /// <param name="database">The database.</param>
@@ -24,7 +26,13 @@ internal sealed class LogWalk : IDisposable
         _database = database;
         var first = Math.Max(from, 1);
         _state = new VerifyResponse { Head = head, Revision = first - 1 };
-        _records = Records(new LogReader(database, log), first, head).GetEnumerator();
+        // A trim may be at work: its entry and what it did must be of one moment.
+        _snapshot = database.CreateSnapshot();
+        var reader = new LogReader(database, log);
+        var trim = LogTrim.Read(database, reader, new ReadOptions().SetSnapshot(_snapshot));
+        _state.TrimmedBy = trim.Entry;
+        _trim = new TrimCheck(trim, reader);
+        _records = Records(reader, first, head).GetEnumerator();
     }
 
     /// <summary>Goes a step further; the last one is done, and says what was found.</summary>
@@ -47,7 +55,11 @@ internal sealed class LogWalk : IDisposable
         }
     }
 
-    public void Dispose() => _records.Dispose();
+    public void Dispose()
+    {
+        _records.Dispose();
+        _snapshot.Dispose();
+    }
 
     // A check that does not begin at the beginning takes the chain before it as given.
     private IEnumerable<LogRecord> Records(LogReader reader, ulong first, ulong head)
@@ -60,7 +72,7 @@ internal sealed class LogWalk : IDisposable
                 _chain = (reader.Find(first - 1) ?? throw LogDamage.At(first - 1)).Chain;
         }
         // Every byte once: neither cached blocks nor a full cache afterwards.
-        var options = new ReadOptions().SetFillCache(false).SetReadaheadSize(2 * 1024 * 1024);
+        var options = new ReadOptions().SetFillCache(false).SetReadaheadSize(2 * 1024 * 1024).SetSnapshot(_snapshot);
         foreach (var record in reader.From(first, head, options))
             yield return record;
     }
@@ -82,9 +94,11 @@ internal sealed class LogWalk : IDisposable
         if (!LogRecordCodec.IsChained(_chain.Span, record))
             throw LogDamage.At(record.FirstRevision, "链值不符", "the chain is broken");
         RecordCheck.Demand(record);
+        _trim.Demand(record);
         _chain = record.Chain;
         _state.Revision = record.LastRevision;
         _state.Records++;
+        _state.TrimmedRecords += record.IsSparse ? 1UL : 0;
         _state.Chain = ByteString.CopyFrom(record.Chain.Span);
     }
 

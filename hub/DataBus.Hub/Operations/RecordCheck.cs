@@ -1,3 +1,4 @@
+using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf;
@@ -30,8 +31,16 @@ internal static class RecordCheck
         {
             case RecordType.Changes:
                 var changes = ChangesBody.Parser.ParseFrom(body);
+                if (record.IsSparse)
+                {
+                    DemandSparse(record, changes);
+                    break;
+                }
                 DemandCount(record, changes.Changes.Count);
                 DemandRuns(record, changes.Runs);
+                break;
+            case RecordType.Checkpoint:
+                DemandCount(record, CheckpointBody.Parser.ParseFrom(body).EntryCase == CheckpointBody.EntryOneofCase.None ? 0 : 1);
                 break;
             case RecordType.Held:
                 var held = HeldBody.Parser.ParseFrom(body);
@@ -72,5 +81,19 @@ internal static class RecordCheck
         }
         if (next != record.LastRevision + 1)
             throw LogDamage.At(record.FirstRevision, "批次段没有覆盖全部修订号", "its runs do not cover its revisions");
+    }
+
+    // What a trim left: fewer changes than revisions, each where its run says, in order.
+    private static void DemandSparse(LogRecord record, ChangesBody body)
+    {
+        var last = record.FirstRevision - 1;
+        if (body.Runs.Sum(static run => (long)NumberedChanges.CountOf(run)) != body.Changes.Count || body.Changes.Count >= record.Count)
+            throw LogDamage.At(record.FirstRevision, "批次段与内容条数不符", "its runs do not number its changes");
+        foreach (var (revision, _, run) in NumberedChanges.Of(body))
+        {
+            if (revision <= last || revision > record.LastRevision || revision < run.FirstRevision || revision - run.FirstRevision >= run.Count)
+                throw LogDamage.At(record.FirstRevision, "批次段超出其修订号", "its runs number changes that are not its own");
+            last = revision;
+        }
     }
 }

@@ -26,27 +26,30 @@ internal sealed class Following
         ulong read = 0;
         while (read < until && log.Read(read, PageBytes) is { Count: > 0 } page)
         {
-            foreach (var record in page.Where(record => record.Type == RecordType.Changes && record.LastRevision <= until))
-                Apply(record);
+            var bodies = page.Where(record => record.Type == RecordType.Changes && record.LastRevision <= until)
+                .Select(record => ChangesBody.Parser.ParseFrom(record.Body.Span));
+            foreach (var body in bodies)
+                Apply(body.Changes, body.Runs, log.Floor);
             read = page[^1].LastRevision;
         }
     }
 
-    private void Apply(LogRecord record)
+    private void Apply(IReadOnlyList<Change> changes, IReadOnlyList<Run> runs, ulong floor)
     {
-        var body = ChangesBody.Parser.ParseFrom(record.Body.Span);
         var index = 0;
-        foreach (var run in body.Runs)
+        foreach (var run in runs)
         {
-            for (uint i = 0; i < run.Count && index < body.Changes.Count; i++)
-                Apply(body.Changes[index++], run.FirstRevision + i, run.Source);
+            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
+            for (var i = 0; i < count && index < changes.Count; i++)
+                Apply(changes[index++], run.Revisions.Count > 0 ? run.Revisions[i] : run.FirstRevision + (ulong)i, run.Source, floor);
         }
 
-        if (index != body.Changes.Count)
-            Problems.Add($"Runs of the record at {record.FirstRevision} cover {index} of {body.Changes.Count} changes.");
+        if (index != changes.Count)
+            Problems.Add($"{runs.Count} runs from {(runs.Count == 0 ? 0 : runs[0].FirstRevision)} on cover {index} of {changes.Count} changes.");
     }
 
-    private void Apply(Change change, ulong revision, string source)
+    // Below the floor not every step is there, so that a change need not replace what the reader has.
+    private void Apply(Change change, ulong revision, string source, ulong floor)
     {
         var address = Addresses.Of(change)!;
         if (change.Pending is { } pending)
@@ -60,9 +63,9 @@ internal sealed class Following
 
         var place = (address, Addresses.EventIdOf(change));
         var replaced = _contents.TryGetValue(place, out var before) ? before.Revision : 0;
-        if (replaced != 0 && change.Hub?.Replaces != replaced)
+        if (revision >= floor && replaced != 0 && change.Hub?.Replaces != replaced)
             Problems.Add($"{revision} replaces {change.Hub?.Replaces ?? 0}; the reader has {replaced}.");
-        if (change.Hub?.EndsPending is > 0 and var ended && (!_pending.Remove(address, out var mark) || mark.Revision != ended))
+        if (change.Hub?.EndsPending is > 0 and var ended && (!_pending.Remove(address, out var mark) || mark.Revision != ended) && revision >= floor)
             Problems.Add($"{revision} ends the mark {ended}, which the reader has not.");
 
         if (change.Tombstone is null)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataBus.Hub;
+using DataBus.Hub.Log;
 using DataBus.V1;
 using Grpc.Core;
 
@@ -54,6 +55,7 @@ internal sealed class ModelRun
         Step.FailedWrite failed => FailWriteAsync(failed),
         Step.RebuildViews => RebuildAsync(),
         Step.Follow follow => _readers.GoOnAsync(follow),
+        Step.Trim trim => TrimAsync(trim),
         _ => _desk.DoAsync(step),
     };
 
@@ -146,6 +148,43 @@ internal sealed class ModelRun
         await _readers.DisconnectAsync();
         await _hub.RebuildViewsAsync();
         _leases.Clear();
+    }
+
+    // Whatever is trimmed, and wherever a crash comes: what the views say, and say after a rebuild, is what they said before.
+    private async Task TrimAsync(Step.Trim trim)
+    {
+        var before = await _hub.DumpViewsAsync();
+        var floor = Math.Max(1, (_hub.Log.Head * (ulong)trim.Quarters / 4) + 1 - (trim.Quarters == 4 ? 1UL : 0));
+        if (trim.WritesLeft < 0)
+            await _hub.TrimAsync(floor);
+        else
+            await CrashAsync(floor, trim.WritesLeft);
+
+        Assert.True(_hub.Verify().Sound, _hub.Verify().Problem);
+        Assert.Equal(before, await _hub.DumpViewsAsync());
+        await CompareAsync();
+        await RebuildAsync();
+        Assert.Equal(before, await _hub.DumpViewsAsync());
+    }
+
+    private async Task CrashAsync(ulong floor, int writesLeft)
+    {
+        using (_hub.FailWrites(writesLeft))
+        {
+            try
+            {
+                await _hub.TrimAsync(floor);
+            }
+            catch (Exception e) when (e is HubException or LogFailedException)
+            {
+                // The crash that was wanted; what it left is looked at below.
+            }
+        }
+
+        await ReopenAsync(kill: true);
+        Assert.True(_hub.Verify().Sound, _hub.Verify().Problem);
+        await CompareAsync();
+        await _hub.FinishTrimAsync();
     }
 
     private async Task CompareAsync()

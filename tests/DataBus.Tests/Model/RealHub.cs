@@ -2,6 +2,8 @@ using DataBus.Hub;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
+using DataBus.Hub.Operations;
+using DataBus.Hub.Operations.Retention;
 using DataBus.V1;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -31,6 +33,30 @@ internal sealed class RealHub : IAsyncDisposable
 
     public TimeProvider Time => _time;
 
+    /// <summary>Trims below a floor.</summary>
+    public async Task TrimAsync(ulong floor)
+    {
+        using var trimmer = NewTrimmer();
+        _ = await trimmer.TrimAsync(floor, "张", "试清理", Token);
+    }
+
+    /// <summary>Does what a start does about a trim that was begun.</summary>
+    public async Task FinishTrimAsync()
+    {
+        using var trimmer = NewTrimmer();
+        await trimmer.FinishAsync(Token);
+    }
+
+    /// <summary>All rows of the views as of the head.</summary>
+    public async Task<List<string>> DumpViewsAsync()
+    {
+        using var views = await ReadAsync();
+        return ViewDump.Of(_core.Store);
+    }
+
+    /// <summary>What the verifier finds.</summary>
+    public VerifyResponse Verify() => LogVerifier.Verify(_core.Store, Log, 0, Token).Last();
+
     public static RealHub Create() => new();
 
     public Task<Opened> OpenAsync(string source, string holder, bool takeOver) =>
@@ -53,12 +79,17 @@ internal sealed class RealHub : IAsyncDisposable
         return [.. views.ScanHeld().Select(row => row.Key)];
     }
 
-    /// <summary>From now on the disk fails, until what is returned is disposed.</summary>
-    public IDisposable FailWrites()
+    /// <summary>After so many writes the disk fails, until what is returned is disposed.</summary>
+    public IDisposable FailWrites(int after = 0)
     {
         var log = (RocksDbExchangeLog)Log;
         var write = log.Write;
-        log.Write = _ => throw new IOException("No space left on device");
+        log.Write = batch =>
+        {
+            if (after-- <= 0)
+                throw new IOException("No space left on device");
+            write(batch);
+        };
         return new Restored(() => log.Write = write);
     }
 
@@ -94,6 +125,8 @@ internal sealed class RealHub : IAsyncDisposable
         await _core.DisposeAsync();
         Directory.Delete(_root, recursive: true);
     }
+
+    private Trimmer NewTrimmer() => new(Log, _core.Views, Intake) { BatchBytes = 1_000 };
 
     private HubCore Open() => HubCore.Open(_directory, acceptLoss: false, _time, NullLoggerFactory.Instance);
 

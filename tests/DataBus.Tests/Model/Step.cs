@@ -103,6 +103,11 @@ internal abstract record Step
     /// <summary>A reader takes some frames.</summary>
     public sealed record Follow(int Reader, int Frames, bool Disconnect) : Step;
 
+    /// <summary>The log is trimmed.</summary>
+    /// <param name="Quarters">How much of it.</param>
+    /// <param name="WritesLeft">After so many writes the disk fails, the hub is killed, and the next start goes on; -1: it goes well.</param>
+    public sealed record Trim(int Quarters, int WritesLeft) : Step;
+
     /// <summary>All views are thrown away and rebuilt.</summary>
     public sealed record RebuildViews : Step;
 }

@@ -8,6 +8,7 @@ internal static class Steps
     private const int MostSteps = 14;
     private const int DeskSteps = 100;
     private const int DeliverySteps = 60;
+    private const int MostTrimmed = 40;
 
     private static Gen<bool> Rarely { get; } = Gen.Frequency((9, Gen.Const(false)), (1, Gen.Const(true)));
 
@@ -39,6 +40,13 @@ internal static class Steps
         Gen.Select(_source, Gen.Bool, (source, takeOver) => (Step)new Step.Open(source, takeOver)),
         _source.Select(source => (Step)new Step.Rebase(source)),
         _source.Select(source => (Step)new Step.PauseAndResume(source)));
+
+    private static readonly Gen<Step> _trim = Gen.Select(Gen.Int[1, 4], Gen.Frequency((3, Gen.Const(-1)), (1, Gen.Int[0, 3])),
+        (quarters, writesLeft) => (Step)new Step.Trim(quarters, writesLeft));
+
+    /// <summary>Trims among all that makes entries which supersede each other.</summary>
+    public static Gen<Step[]> Trimmed { get; } =
+        Gen.Frequency((8, Push()), (3, ReadFile()), (6, _desk), (1, _trouble), (3, _trim)).Array[4, MostTrimmed];
 
     /// <summary>Everything but the crowd.</summary>
     public static Gen<Step[]> Mixed { get; } =

@@ -49,6 +49,27 @@ public sealed class LogRecordCodecTests
     }
 
     [Fact]
+    public void Rewrite_Record_KeepsItsChainAndHasADigestOfItsOwn()
+    {
+        var record = LogRecordCodec.TryRead(Written())!;
+
+        var sparse = LogRecordCodec.Rewrite(record, new byte[] { 7 }, new byte[LogRecordCodec.SaltSize]);
+        var again = LogRecordCodec.Rewrite(sparse, ReadOnlyMemory<byte>.Empty, new byte[LogRecordCodec.SaltSize]);
+
+        Assert.False(record.IsSparse);
+        Assert.True(sparse.IsSparse);
+        Assert.Equal(new byte[] { 7 }, sparse.Body.ToArray());
+        foreach (var one in new[] { sparse, again })
+        {
+            Assert.Equal((record.Type, record.FirstRevision, record.Count), (one.Type, one.FirstRevision, one.Count));
+            Assert.Equal(record.Chain.ToArray(), one.Chain.ToArray());
+            Assert.Equal(LogRecordCodec.DigestOf(record).ToArray(), one.AppendedDigest.ToArray());
+            Assert.True(LogRecordCodec.IsChained(Previous, one));
+        }
+        Assert.NotEqual(LogRecordCodec.DigestOf(sparse).ToArray(), LogRecordCodec.DigestOf(again).ToArray());
+    }
+
+    [Fact]
     public void TryRead_TooShort_IsNull() => Assert.Null(LogRecordCodec.TryRead(Written().AsMemory(0, LogRecordCodec.HeaderSize - 1)));
 
     private static byte[] Written()
