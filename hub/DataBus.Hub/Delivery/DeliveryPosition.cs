@@ -10,6 +10,12 @@ internal readonly record struct DeliveryPosition(ulong Revision, ulong Until, ul
 
     public bool IsConsistent => !InSnapshot && Revision >= ConsistentFrom;
 
+    /// <summary>
+    /// Whether nothing behind it may be missing. In a snapshot, and in the tail up to its first consistent mark, the reader is promised the
+    /// hub's set at that mark and not each change before it: for that, what a trim leaves is enough (see TrimPlan), wherever it stands.
+    /// </summary>
+    public bool NeedsWholeLog => IsConsistent || (!InSnapshot && ConsistentFrom == ulong.MaxValue);
+
     /// <summary>A whole snapshot comes first.</summary>
     public static DeliveryPosition SnapshotUntil(ulong head) => new(0, head, 0);
 

@@ -50,9 +50,10 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
             return Refuse(log, "EPOCH_CHANGED", "数据总线的日志已重新开始（例如从备份恢复）", "The hub's log began anew, for example by a restore");
         if (revision > head || bookmark.Position.Until > head)
             return Refuse(log, "BEYOND_HEAD", $"断点 {revision} 在日志末尾 {head} 之后", $"The bookmark at {revision} is beyond the head {head}");
-        if (revision + 1 < log.Floor)
+        if (revision + 1 < log.Floor && bookmark.Position.NeedsWholeLog)
             return BelowFloor(revision, log);
-        if (revision >= log.Floor && ChainAt(revision, log) != bookmark.Chain)
+        // Below the floor, too: a record that a trim rewrote has the chain that it had.
+        if (ChainAt(revision, log) != bookmark.Chain)
             return Refuse(log, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
         return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log);
     }

@@ -112,6 +112,11 @@ internal sealed class Subscription(
                 continue;
             }
 
+            if (!ReachesAcrossFloor())
+            {
+                yield return new SubscribeResponse { Resync = Resumption.BelowFloor(_position.Revision, _log) };
+                yield break;
+            }
             if (await RightsChangedAsync(page, cancellationToken))
             {
                 yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log) };
@@ -124,6 +129,19 @@ internal sealed class Subscription(
             saidCaughtUp = false;
             cancellationToken.ThrowIfCancellationRequested();
         }
+    }
+
+    // Asked after the page was read: a floor is published before the first record below it is rewritten.
+    private bool ReachesAcrossFloor()
+    {
+        var floor = _log.Floor;
+        if (_position.Revision + 1 >= floor)
+            return true;
+        if (_position.NeedsWholeLog)
+            return false;
+        // What a trim leaves is the hub's set right below the floor, and not before.
+        _position = _position with { ConsistentFrom = Math.Max(_position.ConsistentFrom, floor - 1) };
+        return true;
     }
 
     private IEnumerable<SubscribeResponse> Pass(IEnumerable<LogRecord> page) =>

@@ -218,27 +218,30 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
         {
             var before = rows.LiveOf(entity.Bytes);
             var after = (uint)(before + change);
-            WriteLive(batch, entity, after);
+            WriteOrNone(batch, ViewRows.EntityKey(entity.Bytes), Bytes(after));
             Add(counts, (Kind)entity.Bytes[0], (after > 0 ? 1 : 0) - (before > 0 ? 1 : 0));
         }
 
         CountGroupsOnce(counts);
-        batch.Put(ViewRows.CountsRow, counts.ToByteArray(), rows.Store.Meta);
+        WriteOrNone(batch, ViewRows.CountsRow, counts.ToByteArray());
     }
 
     // No row for none: that something once was there is not told by a trimmed log.
-    private void WriteLive(WriteBatch batch, AddressKey entity, uint live)
+    private void WriteOrNone(WriteBatch batch, byte[] key, byte[] value)
     {
-        var key = ViewRows.EntityKey(entity.Bytes);
-        if (live == 0)
-        {
+        if (value.Length == 0)
             batch.Delete(key, rows.Store.Meta);
-            return;
-        }
+        else
+            batch.Put(key, value, rows.Store.Meta);
+    }
 
+    private static byte[] Bytes(uint live)
+    {
+        if (live == 0)
+            return [];
         var value = new byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(value, live);
-        batch.Put(key, value, rows.Store.Meta);
+        return value;
     }
 
     // Only groups in which a key got or lost its content, or a link changed, may count otherwise than before.

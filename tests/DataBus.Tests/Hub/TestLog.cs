@@ -1,5 +1,6 @@
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
+using DataBus.Hub.Operations.Retention;
 using DataBus.V1;
 using Google.Protobuf;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -45,6 +46,20 @@ internal sealed class TestLog : IViews, IDisposable
         _log.Append(new LogGroup(_log.Head, [Record(RecordType.Source, _log.Head + 1, 1, body)], []));
     }
 
+    /// <summary>Trims the log below a floor; the views do not see it.</summary>
+    public void Trim(ulong floor)
+    {
+        var (plan, begun) = TrimDraft.Make(_log, floor, CancellationToken.None);
+        Append(new CheckpointBody { Begun = begun });
+        var sparse = _log.Read(0, int.MaxValue)
+            .TakeWhile(record => record.LastRevision < floor)
+            .Select(record => SparseRecord.Of(record, plan, begun.Seed.Span, out _))
+            .Where(static record => record.IsSparse)
+            .ToList();
+        _log.Rewrite(sparse, floor - 1);
+        Append(new CheckpointBody { Finished = new TrimFinished { Checkpoint = _log.Trim.Entry } });
+    }
+
     /// <summary>Closes the log and opens it again.</summary>
     public void Reopen()
     {
@@ -61,6 +76,8 @@ internal sealed class TestLog : IViews, IDisposable
         Close();
         Directory.Delete(_folder, recursive: true);
     }
+
+    private void Append(CheckpointBody entry) => _log.Append(new LogGroup(_log.Head, [Record(RecordType.Checkpoint, _log.Head + 1, 1, entry)], []));
 
     private static LogRecord Record(RecordType type, ulong first, int count, IMessage body) => new(type, first, (uint)count, body.ToByteArray());
 

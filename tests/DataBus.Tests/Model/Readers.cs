@@ -37,17 +37,21 @@ internal sealed class Readers(RealHub hub)
         private IAsyncEnumerator<SubscribeResponse>? _frames;
         private SubscribeResponse? _last;
         private ulong _caughtUpAt;
+        private bool _hadConsistent;
 
         public bool HasBegun => _last is not null;
 
         public async Task GoOnAsync(int frames, bool disconnect)
         {
-            _frames ??= Open();
             // At the head the next frame comes only with the next change.
             for (var i = 0; i < frames && _caughtUpAt != hub.Log.Head; i++)
             {
+                _frames ??= Open();
                 Assert.True(await _frames.MoveNextAsync());
-                Take(_frames.Current);
+                if (_frames.Current.Resync is { } resync)
+                    await BeginAgainAsync(resync);
+                else
+                    Take(_frames.Current);
             }
             if (disconnect)
                 await DisconnectAsync();
@@ -89,8 +93,23 @@ internal sealed class Readers(RealHub hub)
                 Compare(frame.LastRevision);
         }
 
+        // A trim has reached it; only who has had a consistent mark is told so.
+        private async Task BeginAgainAsync(Resync resync)
+        {
+            Assert.Equal("BELOW_FLOOR", resync.Reason);
+            Assert.True(_hadConsistent, $"{followed.Name} was in its snapshot at {_last?.LastRevision}, and that may go on");
+            Assert.True(_last!.LastRevision + 1 < hub.Log.Floor);
+            _set.Apply(Delivery.Of(new SubscribeResponse { Resync = resync }));
+            (_last, _hadConsistent) = (null, false);
+            await DisconnectAsync();
+        }
+
+        // What was consistent below a floor of now cannot be read in the log any more.
         private void Compare(ulong at)
         {
+            _hadConsistent = true;
+            if (at + 1 < hub.Log.Floor)
+                return;
             var log = new Following();
             log.ReadAll(hub.Log, at);
             var matching = log.Contents.GroupBy(content => content.Key.Address.Key)

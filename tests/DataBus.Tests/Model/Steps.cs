@@ -46,7 +46,7 @@ internal static class Steps
 
     /// <summary>Trims among all that makes entries which supersede each other.</summary>
     public static Gen<Step[]> Trimmed { get; } =
-        Gen.Frequency((8, Push()), (3, ReadFile()), (6, _desk), (1, _trouble), (3, _trim)).Array[4, MostTrimmed];
+        Gen.Frequency((8, Push()), (3, ReadFile()), (6, _desk), (1, _trouble), (3, _trim), (8, Follow())).Array[4, MostTrimmed];
 
     /// <summary>Everything but the crowd.</summary>
     public static Gen<Step[]> Mixed { get; } =

@@ -9,6 +9,8 @@ internal sealed class FlooredLog(IExchangeLog log, ulong floor) : IExchangeLog
 
     public ulong Floor => floor;
 
+    public LogTrim Trim => log.Trim with { Floor = floor };
+
     public string Epoch => log.Epoch;
 
     public ReadOnlyMemory<byte> ChainAtHead => log.ChainAtHead;
@@ -20,6 +22,10 @@ internal sealed class FlooredLog(IExchangeLog log, ulong floor) : IExchangeLog
     public LogRecord? Find(ulong revision) => revision < floor ? null : log.Find(revision);
 
     public ReadOnlyMemory<byte>? ReadRaw(ulong revision) => log.ReadRaw(revision);
+
+    public void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo) => log.Rewrite(records, upTo);
+
+    public void GiveBack(ulong first, ulong last) => log.GiveBack(first, last);
 
     public Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken) => log.WaitForAppendAsync(seenHead, cancellationToken);
 }

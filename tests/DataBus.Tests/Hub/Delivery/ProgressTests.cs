@@ -65,6 +65,8 @@ public sealed class ProgressTests : IDisposable
 
         public ulong Floor => log.Floor;
 
+        public LogTrim Trim => log.Trim;
+
         public string Epoch => log.Epoch;
 
         public ReadOnlyMemory<byte> ChainAtHead => log.ChainAtHead;
@@ -80,6 +82,10 @@ public sealed class ProgressTests : IDisposable
         public LogRecord? Find(ulong revision) => log.Find(revision);
 
         public ReadOnlyMemory<byte>? ReadRaw(ulong revision) => log.ReadRaw(revision);
+
+        public void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo) => log.Rewrite(records, upTo);
+
+        public void GiveBack(ulong first, ulong last) => log.GiveBack(first, last);
 
         public Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken) => log.WaitForAppendAsync(seenHead, cancellationToken);
     }
