@@ -8,9 +8,11 @@ namespace DataBus.Hub.Api;
 /// <summary>Refuses readers, streams and queries alike, while delivery is closed; inside StatusInterceptor.</summary>
 internal sealed class ClosedReads(DeliveryGate gate) : Interceptor
 {
-    private static readonly string[] Reads =
+    // What those who must mend need; whatever is not among it, also what there will be one day, is a read.
+    private static readonly string[] Work =
     [
-        "/databus.v1.DeliveryService/Subscribe", "/databus.v1.QueryService/", "/databus.v1.EnterpriseService/", "/databus.v1.PlanService/",
+        "/databus.v1.IntakeService/", "/databus.v1.OperationsService/", "/databus.v1.BackupService/", "/databus.v1.FreshnessService/",
+        "/databus.v1.DeskService/", "/databus.v1.JobService/", "/databus.v1.GovernanceService/", "/databus.v1.ReaderService/",
     ];
 
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -30,7 +32,7 @@ internal sealed class ClosedReads(DeliveryGate gate) : Interceptor
 
     private void Demand(ServerCallContext context)
     {
-        if (Array.Exists(Reads, read => context.Method.StartsWith(read, StringComparison.Ordinal)) && !CallerIdentity.Of(context).IsOperator)
+        if (!Array.Exists(Work, work => context.Method.StartsWith(work, StringComparison.Ordinal)) && !CallerIdentity.Of(context).IsOperator)
             gate.Demand();
     }
 }

@@ -48,6 +48,17 @@ public sealed class DeliveryGateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Digest_AfterARestore_IsRefused()
+    {
+        await RestoreAsync();
+
+        var digest = await RefusedAsync(() => new DigestService.DigestServiceClient(_hub.Channel)
+            .GetDigestAsync(new GetDigestRequest { Scope = new DigestScope { Kind = "platform" } }, Reader, cancellationToken: Token));
+
+        Assert.Equal("DELIVERY_CLOSED", ReasonOf(digest));
+    }
+
+    [Fact]
     public async Task Read_AfterARestore_IsRefusedForReadersAndForNobodyElse()
     {
         await RestoreAsync();
