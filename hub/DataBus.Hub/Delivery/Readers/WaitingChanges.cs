@@ -28,7 +28,7 @@ internal sealed class WaitingChanges(IExchangeLog log, IViews views)
             if (_oldest?.Revision <= acknowledged)
                 _oldest = null;
             (_from, _digests) = (acknowledged, (filter.BookmarkDigest, filter.RightsDigest));
-            _passed = Math.Max(_passed, Math.Max(acknowledged, log.Floor - 1));
+            _passed = Math.Max(_passed, acknowledged);
             while (_oldest is null && log.Read(_passed, PageBytes) is { Count: > 0 } page)
             {
                 cancellationToken.ThrowIfCancellationRequested();

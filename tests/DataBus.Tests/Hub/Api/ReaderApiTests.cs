@@ -278,6 +278,22 @@ public sealed class ReaderApiTests : IAsyncLifetime
         Assert.Equal(Name, Assert.Single((await ListAsync("app")).Readers).Name);
     }
 
+    [Fact]
+    public async Task ListReaders_OverHttp_IsJson()
+    {
+        await _hub.ReadAsync(Request);
+        using var http = new HttpClient { BaseAddress = _hub.Http };
+        http.DefaultRequestHeaders.Add("databus-role", "operator");
+
+        var readers = await http.GetStringAsync("/v1/readers", Token);
+        var rejections = await http.GetStringAsync("/v1/readers/rejections", Token);
+        var stalls = await http.GetStringAsync("/v1/stalls", Token);
+
+        Assert.Contains($"\"name\":\"{Name}\"", readers.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("rejections", rejections, StringComparison.Ordinal);
+        Assert.Contains("stalls", stalls, StringComparison.Ordinal);
+    }
+
     // The hub learns of it a moment after the caller has gone.
     private async Task<ReaderState> StateWhenDisconnectedAsync()
     {
