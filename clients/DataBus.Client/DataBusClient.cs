@@ -17,6 +17,7 @@ public sealed class DataBusClient : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly HubConnection _connection;
+    private readonly StreamRetry _retry;
 
     /// <summary>Makes a client without dependency injection. It connects at the first call.</summary>
     public DataBusClient(DataBusOptions options)
@@ -33,12 +34,12 @@ public sealed class DataBusClient : IDisposable
         _connection = new HubConnection(_options, time);
         Query = new QueryClient(_connection);
         Digests = new DigestClient(_connection);
-        var retry = new StreamRetry(_options, time, logger);
-        Desk = new DeskClient(_connection, retry);
-        Jobs = new JobClient(_connection, retry);
+        _retry = new StreamRetry(_options, time, logger);
+        Desk = new DeskClient(_connection, _retry);
+        Jobs = new JobClient(_connection, _retry);
         Operations = new OperationsClient(_connection);
         Readers = new ReaderClient(_connection);
-        Freshness = new FreshnessClient(_connection, retry);
+        Freshness = new FreshnessClient(_connection, _retry);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
         Plan = new PlanClient(_connection);
@@ -94,7 +95,7 @@ public sealed class DataBusClient : IDisposable
     {
         using var stream = new ResumingStream(_connection, subscription, _options, _time, _logger);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
-            yield return Delivery.Of(frame, subscription.Name.Length == 0 ? null : (bookmark, token) => Readers.AcknowledgeAsync(subscription.Name, bookmark, token));
+            yield return Delivery.Of(frame, subscription.Name.Length == 0 ? null : token => AcknowledgeAsync(subscription.Name, frame, token));
     }
 
     /// <summary>Opens a source for pushing and takes its lease.</summary>
@@ -164,6 +165,12 @@ public sealed class DataBusClient : IDisposable
             .CallAsync(options => _connection.Intake.ListFilesAsync(request, options), cancellationToken, source).ConfigureAwait(false);
         return response.Files;
     }
+
+    // As the stream itself: a lost connection is mended, for ever, and said in the log.
+    private Task<AcknowledgeResponse> AcknowledgeAsync(string name, SubscribeResponse frame, CancellationToken cancellationToken) =>
+        _retry.Pipeline(() => frame.LastRevision)
+            .ExecuteAsync(async token => await Readers.AcknowledgeAsync(name, frame.Bookmark.Memory, token).ConfigureAwait(false), cancellationToken)
+            .AsTask();
 
     /// <summary>Closes the connection; what runs on it ends.</summary>
     public void Dispose() => _connection.Dispose();

@@ -6,11 +6,11 @@ namespace DataBus.Client;
 /// <summary>One frame of a subscription.</summary>
 public sealed class Delivery
 {
-    private readonly Func<ReadOnlyMemory<byte>, CancellationToken, Task<AcknowledgeResponse>>? _acknowledge;
+    private readonly Func<CancellationToken, Task<AcknowledgeResponse>>? _acknowledge;
 
     private Delivery(
         SubscribeResponse frame, DeliveryKind kind, IReadOnlyList<DeliveredChange> changes,
-        Func<ReadOnlyMemory<byte>, CancellationToken, Task<AcknowledgeResponse>>? acknowledge)
+        Func<CancellationToken, Task<AcknowledgeResponse>>? acknowledge)
     {
         _acknowledge = acknowledge;
         Frame = frame;
@@ -51,15 +51,15 @@ public sealed class Delivery
 
     /// <summary>
     /// Says that everything up to this delivery was dealt with: a subscription with its name goes on behind it. Not each delivery need be
-    /// acknowledged; one before the newest that was changes nothing, and the answer says so.
+    /// acknowledged; one before the newest that was changes nothing, and the answer says so. A lost connection is mended, not thrown.
     /// </summary>
     /// <exception cref="InvalidOperationException">The subscription has no name.</exception>
     /// <exception cref="DataBusException">The hub refused, as <c>Acknowledge</c> in protos/databus/v1/reader.proto says.</exception>
     public Task<AcknowledgeResponse> AcknowledgeAsync(CancellationToken cancellationToken = default) => _acknowledge is null
         ? throw new InvalidOperationException("Only deliveries of a subscription with a name are acknowledged.")
-        : _acknowledge(Bookmark, cancellationToken);
+        : _acknowledge(cancellationToken);
 
-    internal static Delivery Of(SubscribeResponse frame, Func<ReadOnlyMemory<byte>, CancellationToken, Task<AcknowledgeResponse>>? acknowledge) =>
+    internal static Delivery Of(SubscribeResponse frame, Func<CancellationToken, Task<AcknowledgeResponse>>? acknowledge) =>
         new(frame, KindOf(frame), ChangesOf(frame), acknowledge);
 
     private static DeliveryKind KindOf(SubscribeResponse frame) => frame.MarkCase switch

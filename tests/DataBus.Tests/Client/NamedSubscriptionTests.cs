@@ -44,6 +44,21 @@ public sealed class NamedSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AcknowledgeAsync_HubIsAway_IsMendedAndNotThrown()
+    {
+        using var client = ClientOf(_hub);
+        await using var deliveries = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        var delivery = await NextAsync(deliveries, "甲");
+        var port = _hub.Grpc.Port;
+        await _hub.StopAsync();
+
+        var acknowledging = delivery.AcknowledgeAsync(Token);
+        await _hub.OpenAsync(port);
+
+        Assert.True((await acknowledging).Moved);
+    }
+
+    [Fact]
     public async Task SubscribeAsync_TakenOver_EndsAndDoesNotTakeItBack()
     {
         using var client = ClientOf(_hub);

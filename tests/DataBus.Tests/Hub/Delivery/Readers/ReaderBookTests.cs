@@ -58,6 +58,21 @@ public sealed class ReaderBookTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Started_TooManyNames_RefusesNewOnesOnly()
+    {
+        var store = new ReaderStore(_hub.Core.Store);
+        for (var i = 0; i < ReaderBook.MaxReaders; i++)
+            store.Write(new ReaderRow { Name = $"reader-{i}", Owner = "app" }, new SubscribeRequest { Name = $"reader-{i}" });
+        var book = Book();
+
+        var known = Started(book, new SubscribeRequest { Name = "reader-7", Now = true });
+        var refused = Assert.Throws<HubException>(() => Started(book, new SubscribeRequest { Name = "one-more" }));
+
+        Assert.Equal(SubscribeRequest.StartOneofCase.Now, known.StartCase);
+        Assert.Equal("TOO_MANY_READERS", refused.Refusal.Reason);
+    }
+
+    [Fact]
     public void Drop_WhileAStreamLeaves_DoesNotComeBack()
     {
         var request = new SubscribeRequest { Name = "gone-app", Now = true };
@@ -71,6 +86,9 @@ public sealed class ReaderBookTests : IAsyncLifetime
         Assert.Throws<HubException>(() => book.Find("gone-app"));
         Assert.Empty(Book().All);
     }
+
+    private static SubscribeRequest Started(ReaderBook book, SubscribeRequest request) =>
+        book.Started(request, new Filter(request, FieldView.Of(_caller, [])), _caller);
 
     private ByteString Acknowledge(string name)
     {
