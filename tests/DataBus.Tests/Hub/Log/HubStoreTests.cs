@@ -43,12 +43,12 @@ public sealed class HubStoreTests : IDisposable
     [InlineData("track_and_verify_wals_in_manifest=true", 1)]
     [InlineData("max_background_jobs=2", 1)]
     [InlineData("bytes_per_sync=1048576", 1)]
-    [InlineData("compression=kNoCompression", 13)]
-    [InlineData("checksum=kXXH3", 13)]
-    [InlineData("write_buffer_size=33554432", 13)]
-    [InlineData("cache_index_and_filter_blocks=false", 13)]
-    [InlineData("enable_blob_files=false", 13)]
-    [InlineData("filter_policy=bloomfilter", 10)]
+    [InlineData("compression=kNoCompression", 15)]
+    [InlineData("checksum=kXXH3", 15)]
+    [InlineData("write_buffer_size=33554432", 15)]
+    [InlineData("cache_index_and_filter_blocks=false", 15)]
+    [InlineData("enable_blob_files=false", 15)]
+    [InlineData("filter_policy=bloomfilter", 12)]
     public void Open_Settings_AreInForce(string setting, int families)
     {
         using var open = _folder.Open();
