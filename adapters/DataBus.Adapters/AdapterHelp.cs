@@ -20,6 +20,7 @@ internal static class AdapterHelp
           --templates DIR --source NAME  填报模板的文件夹和填报的数源, 不用声明 / folder of filled templates, and the source that fills them; no declaration
           --db FILE      SQLite 数据库文件 / file of the SQLite database
           --api URL      接口地址 / base address of the API
+          --heads FILE   留存枢纽日志的链头, 日后可据以验证 / keep heads of the hub's log, to verify it against later
           --once         读完即止, 末行为 JSON 计数 / end when all was read; the last line is JSON with the counts
           --rows N       preview: 看多少行, 默认 100 / so many rows, default 100
           --output FORM  preview: table 或 json / table or json

@@ -26,6 +26,9 @@ internal sealed record AdapterOptions
     /// <summary>Base address of the API.</summary>
     public string? Api { get; init; }
 
+    /// <summary>File that keeps heads of the hub's log as proof; null: none are kept.</summary>
+    public string? Heads { get; init; }
+
     /// <summary>End when all that waits was read.</summary>
     public bool Once { get; init; }
 
@@ -55,6 +58,7 @@ internal sealed record AdapterOptions
                 case "--templates": options = options with { Templates = value, Drop = value }; break;
                 case "--source": options = options with { Source = value }; break;
                 case "--db": options = options with { Db = value }; break;
+                case "--heads": options = options with { Heads = value }; break;
                 case "--api": options = options with { Api = value }; break;
                 default:
                     problems.Add(new SettingProblem(

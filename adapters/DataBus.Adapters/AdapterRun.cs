@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 namespace DataBus.Adapters;
 
 /// <summary>One run of the process: what its sources counted, and how it ends.</summary>
-internal sealed class AdapterRun(bool once, IReadOnlyList<string> sources, IHostApplicationLifetime lifetime)
+internal sealed class AdapterRun(bool once, IReadOnlyList<string> sources, IHostApplicationLifetime lifetime, ChainHeads? heads = null)
 {
     private static readonly JsonSerializerOptions _json = new()
     {
@@ -36,6 +36,16 @@ internal sealed class AdapterRun(bool once, IReadOnlyList<string> sources, IHost
     {
         var (counts, answers) = _counts[source];
         _counts[source] = (counts.With(batch, result), answers + 1);
+    }
+
+    /// <summary>Keeps a head of the hub's log, if the run keeps any; its sources share the file.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Keep(ChainHead head)
+    {
+        if (heads is null)
+            return;
+        lock (heads)
+            heads.Keep(head);
     }
 
     /// <summary>A source has read all that waited; the last one ends the process.</summary>

@@ -26,7 +26,8 @@ internal static class AdapterServiceCollectionExtensions
         Check(options, setup, name, file);
         services.AddSingleton<IHubPort>(provider => new HubPort(provider.GetRequiredService<DataBusClient>()));
         services.AddSingleton(provider => new AdapterRun(
-            options.Once, [.. file.Sources.Select(s => s.Source)], provider.GetRequiredService<IHostApplicationLifetime>()));
+            options.Once, [.. file.Sources.Select(s => s.Source)], provider.GetRequiredService<IHostApplicationLifetime>(),
+            options.Heads is null ? null : new ChainHeads(options.Heads)));
         if (options.Api is not null)
             services.AddHttpClient(Api, client => client.BaseAddress = new Uri(options.Api)).AddStandardResilienceHandler();
         foreach (var source in file.Sources)

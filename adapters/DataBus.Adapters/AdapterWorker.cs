@@ -186,8 +186,22 @@ internal sealed class AdapterWorker(
         _rereads = result.Rereads;
         _state = _state with { Position = batch.PositionAfter, OpenPass = batch.Pass?.Close is null ? batch.Pass : null, Floor = Floor(batch) };
         run.Answered(adapter.Source, batch, result);
+        KeepHead(result);
         adapter.Reader.Answered(batch, result);
         Say(batch, result);
+    }
+
+    // Proof that cannot be kept is said, and is no reason to keep the bureau's data back.
+    private void KeepHead(BatchResult result)
+    {
+        try
+        {
+            run.Keep(result.Head);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            logger.SourceOdd(adapter.Source, $"the head of the hub's log was not kept: {e.Message}");
+        }
     }
 
     private string Floor(Batch batch) =>

@@ -172,6 +172,8 @@ internal sealed class Texts(bool chinese)
         ["opt.key-prefix"] = ("编号体系与编号的开头，如 uscc/91120112", "Scheme and beginning of the number, for example uscc/91120112"),
         ["opt.source-of"] = ("来源，可用 * 结尾，如 tax.*", "Source, or its beginning with *, for example tax.*"),
         ["opt.where"] = ("主体应满足的条件，如 enterprise.tier_label.code in (T1, T2)", "What must hold of an entity, for example enterprise.tier_label.code in (T1, T2)"),
+        ["opt.against"] = ("留存的链头文件：每一个都须是日志自己的", "File of kept heads: each must be the log's own"),
+        ["opt.heads"] = ("把枢纽日志的链头留存到此文件，日后可据以验证（verify --against）", "Keep heads of the hub's log in this file, to verify against later (verify --against)"),
         ["opt.now"] = ("只看此后的变更", "Only what comes from now on"),
         ["opt.bookmark"] = ("保存断点的文件：有则从断点继续，每帧之后更新", "File that keeps the bookmark: go on from it if it is there, updated after each frame"),
         ["opt.until-caught-up"] = ("追平后结束", "End when caught up"),
@@ -253,6 +255,8 @@ internal sealed class Texts(bool chinese)
         ["bad-where"] = ("条件“{0}”从第 {1} 个字符起读不懂：“{2}”。", "The predicate \"{0}\" cannot be read from character {1} on: \"{2}\"."),
         ["left"] = ("不再符合条件：{0}", "matches no more: {0}"),
         ["entered"] = ("符合条件：{0}", "matches: {0}"),
+        ["verified-heads"] = ("；{0} 个留存的链头相符", "; {0} kept head(s) agree"),
+        ["bad-heads"] = ("链头文件 {0} 无法使用：{1}", "The file of heads {0} cannot be used: {1}"),
         ["caught-up"] = ("已追平，修订 {0}", "caught up at revision {0}"),
         ["unreachable"] = ("连不上枢纽 {0}：请确认它已启动（databus up），或用 --hub 指定地址。", "The hub {0} cannot be reached: start it (databus up), or name another by --hub."),
     };

@@ -16,6 +16,7 @@ internal static class WatchCommand
         var prefix = new Option<string[]>("--key-prefix") { Description = options.Texts["opt.key-prefix"] };
         var source = new Option<string[]>("--source") { Description = options.Texts["opt.source-of"] };
         var where = new Option<string?>("--where") { Description = options.Texts["opt.where"] };
+        var heads = new Option<string?>("--heads") { Description = options.Texts["opt.heads"] };
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
         var bookmark = new Option<string?>("--bookmark", "--bookmark-file") { Description = options.Texts["opt.bookmark"] };
@@ -24,7 +25,7 @@ internal static class WatchCommand
         var name = new Option<string>("--name") { Description = options.Texts["opt.reader"], DefaultValueFactory = _ => "" };
         var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard",
             "watch --where \"enterprise.tier_label.code in (T1, T2) and not enterprise.registration.state = REVOKED\"");
-        foreach (var option in (Option[])[kind, key, prefix, facet, source, where, now, time, revision, once, bookmark, name])
+        foreach (var option in (Option[])[kind, key, prefix, facet, source, where, now, time, revision, once, bookmark, name, heads])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
@@ -43,13 +44,13 @@ internal static class WatchCommand
                 FromTime = parsed.GetValue(time) is { } from ? FilterTimes.InstantOf(from, context.Texts).ToDateTimeOffset() : null,
                 FromRevision = parsed.GetValue(revision),
             };
-            await FollowAsync(context, subscription, kept, parsed.GetValue(once));
+            await FollowAsync(context, subscription, new Kept(kept, parsed.GetValue(heads) is { } proof ? new ChainHeads(proof) : null), parsed.GetValue(once));
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static async Task FollowAsync(CliContext context, Subscription subscription, BookmarkFile? kept, bool untilCaughtUp)
+    private static async Task FollowAsync(CliContext context, Subscription subscription, Kept kept, bool untilCaughtUp)
     {
         await foreach (var delivery in context.Client.SubscribeAsync(subscription, context.Token))
         {
@@ -60,7 +61,8 @@ internal static class WatchCommand
             if (delivery.Kind == DeliveryKind.Resync)
                 throw new CliException(ExitCodes.Conflict, context.Texts.Format("resync", TextOf(delivery.Frame.Resync, context.Texts)));
             // Only what was shown is behind the bookmark: a kill in between shows a frame twice and leaves out none.
-            kept?.Write(delivery.Bookmark, context.Texts);
+            kept.Bookmark?.Write(delivery.Bookmark, context.Texts);
+            kept.Heads?.Keep(delivery.Frame.Head);
             if (subscription.Name.Length > 0)
                 _ = await delivery.AcknowledgeAsync(context.Token);
             if (untilCaughtUp && delivery.Kind == DeliveryKind.CaughtUp)
@@ -85,4 +87,7 @@ internal static class WatchCommand
         if (delivery.Kind == DeliveryKind.CaughtUp)
             context.Output.Line(context.Texts.Format("caught-up", delivery.LastRevision));
     }
+
+    /// <summary>What is kept of a stream between two runs.</summary>
+    private sealed record Kept(BookmarkFile? Bookmark, ChainHeads? Heads);
 }

@@ -90,10 +90,13 @@ public sealed class OperationsClient
     }
 
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
+    /// <param name="fromRevision">Check from here on; 0: from the beginning.</param>
+    /// <param name="against">Heads kept outside the hub, each of which must be the log's own; null: none. See <see cref="ChainHeads"/>.</param>
+    /// <param name="cancellationToken">Ends the check.</param>
     public async IAsyncEnumerable<VerifyResponse> VerifyAsync(
-        ulong fromRevision = 0, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        ulong fromRevision = 0, IEnumerable<ChainHead>? against = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var request = new VerifyRequest { FromRevision = fromRevision };
+        var request = new VerifyRequest { FromRevision = fromRevision, Against = { against ?? [] } };
         using var call = _connection.Operations.Verify(request, _connection.Stream(cancellationToken));
         while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } progress)
             yield return progress;

@@ -49,7 +49,7 @@ internal sealed class IntakeApi(
         {
             var batch = new Batch { PositionBefore = opened.Position, PositionAfter = opened.Position, Items = { request.Items } };
             var result = await intake.CommitAsync(preparation.Prepare(request.Source, opened.Lease, batch), context.CancellationToken);
-            return new PushOnceResponse { Revision = result.Revision, Tallies = result.Tallies, Exceptions = { result.Exceptions } };
+            return new PushOnceResponse { Revision = result.Revision, Tallies = result.Tallies, Exceptions = { result.Exceptions }, Head = result.Head };
         }
         finally
         {

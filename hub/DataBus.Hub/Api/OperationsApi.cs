@@ -78,8 +78,14 @@ internal sealed partial class OperationsApi(
     {
         CallerIdentity.Of(context).DemandOperator();
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        KeptHeads.Demand(request.Against);
         foreach (var step in LogVerifier.Verify(core.Store, parts.Log, request.FromRevision, stopping.Token))
+        {
+            if (step is { Done: true, Sound: true } && KeptHeads.Problem(request.Against, parts.Log) is { } problem)
+                (step.Sound, step.Problem) = (false, problem);
+            step.Heads = step.Done ? (ulong)request.Against.Count : 0;
             await responseStream.WriteAsync(step, stopping.WriteToken);
+        }
     }
 
     private static void DemandOwner(CallerIdentity caller, string source)

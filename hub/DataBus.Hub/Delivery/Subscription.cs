@@ -105,9 +105,9 @@ internal sealed class Subscription(
             if (page.Count == 0)
             {
                 if (!saidCaughtUp)
-                    yield return Told(new SubscribeResponse { CaughtUp = new CaughtUp { At = Now() } });
+                    yield return Told(new SubscribeResponse { CaughtUp = new CaughtUp { At = Now() }, Head = _log.Tail.ToHead() });
                 else if (!await WaitAsync(cancellationToken))
-                    yield return Told(new SubscribeResponse { Progress = new Progress { At = Now() } });
+                    yield return Told(new SubscribeResponse { Progress = new Progress { At = Now() }, Head = _log.Tail.ToHead() });
                 saidCaughtUp = true;
                 continue;
             }
@@ -187,7 +187,7 @@ internal sealed class Subscription(
     }
 
     private SubscribeResponse? ProgressIfDue() =>
-        TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() } }) : null;
+        TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() }, Head = _log.Tail.ToHead() }) : null;
 
     private void Add(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, bool>? keeps)
     {

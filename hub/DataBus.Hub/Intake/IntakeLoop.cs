@@ -51,10 +51,10 @@ internal sealed class IntakeLoop : IIntake
         return EnqueueAsync(() => GiveLease(open), cancellationToken);
     }
 
-    public Task<BatchResult> CommitAsync(PreparedBatch batch, CancellationToken cancellationToken)
+    public async Task<BatchResult> CommitAsync(PreparedBatch batch, CancellationToken cancellationToken)
     {
         _observations.Heard(batch.Source);
-        return EnqueueAsync(
+        var committed = await EnqueueAsync(
             () =>
             {
                 var result = _pushes.Commit(batch);
@@ -62,6 +62,8 @@ internal sealed class IntakeLoop : IIntake
                 return result;
             },
             cancellationToken);
+        committed.Head = _log.Tail.ToHead();
+        return committed;
     }
 
     public Task ReleaseAsync(string source, ulong lease, CancellationToken cancellationToken) => EnqueueAsync(

@@ -15,8 +15,8 @@ internal interface IExchangeLog
     /// <summary>The log's history: a revision means something only together with it.</summary>
     string Epoch { get; }
 
-    /// <summary>32 bytes: the chain up to and with the record that ends at the head.</summary>
-    ReadOnlyMemory<byte> ChainAtHead { get; }
+    /// <summary>Where it stands on disk: at the head, or a moment ahead of it.</summary>
+    LogTail Tail { get; }
 
     /// <summary>Appends a group; when it returns, the group is on disk and the head has moved.</summary>
     /// <exception cref="LogConflictException">The head is not the expected one; nothing was written.</exception>

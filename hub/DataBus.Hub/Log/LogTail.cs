@@ -1,4 +1,5 @@
 using DataBus.V1;
+using Google.Protobuf;
 using RocksDbSharp;
 
 namespace DataBus.Hub.Log;
@@ -10,6 +11,9 @@ namespace DataBus.Hub.Log;
 /// <param name="EpochAt">The revision at which it began.</param>
 internal sealed record LogTail(ulong Head, ReadOnlyMemory<byte> Chain, string Epoch, ulong EpochAt)
 {
+    /// <summary>Where the log stands, for those who keep it as proof.</summary>
+    public ChainHead ToHead() => new() { Epoch = Epoch, Revision = Head, Chain = ByteString.CopyFrom(Chain.Span) };
+
     private static readonly LogTail Empty = new(0, HashChain.Start, "", 0);
 
     // In the default family: revision of the newest EpochBegun, written in one batch with it.

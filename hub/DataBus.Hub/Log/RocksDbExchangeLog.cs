@@ -55,7 +55,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     public string Epoch => Volatile.Read(ref _tail).Epoch;
 
-    public ReadOnlyMemory<byte> ChainAtHead => Volatile.Read(ref _tail).Chain;
+    public LogTail Tail => Volatile.Read(ref _tail);
 
     /// <summary>The native write; tests put a failing one here.</summary>
     internal Action<WriteBatch> Write { get; set; }

@@ -1,5 +1,6 @@
 using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
+using Google.Protobuf;
 using Grpc.Core;
 
 namespace DataBus.Tests.Hub.Api;
@@ -185,6 +186,34 @@ public sealed class OperationsApiTests : IAsyncLifetime
         while (await stream.ResponseStream.MoveNext(Token))
         {
         }
+    }
+
+    [Fact]
+    public async Task Verify_AgainstKeptHeads_AgreesWithWhatWasAcknowledgedAndNamesWhatWasNot()
+    {
+        var kept = (await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration))).Head;
+        var other = new ChainHead(kept) { Chain = ByteString.CopyFrom(new byte[32]) };
+        var elsewhere = new ChainHead(kept) { Epoch = "another", Revision = kept.Revision + 1_000 };
+
+        var agreed = await VerifyAsync(kept);
+        var rewritten = await VerifyAsync(kept, other);
+        var lost = await VerifyAsync(elsewhere);
+        var unsound = await Assert.ThrowsAsync<RpcException>(() => VerifyAsync(new ChainHead { Revision = 1, Chain = ByteString.CopyFromUtf8("short") }));
+
+        Assert.True(agreed is { Sound: true, Heads: 1 }, agreed.Problem);
+        Assert.True(rewritten is { Sound: false, Heads: 2 });
+        Assert.Contains($"修订号 {kept.Revision} 处的链值与留存的链头不符", rewritten.Problem, StringComparison.Ordinal);
+        Assert.Contains("of the epoch another", lost.Problem, StringComparison.Ordinal);
+        Assert.Equal(StatusCode.InvalidArgument, unsound.StatusCode);
+    }
+
+    private async Task<VerifyResponse> VerifyAsync(params ChainHead[] against)
+    {
+        using var call = Operations.Verify(new VerifyRequest { Against = { against } }, Operator, cancellationToken: Token);
+        VerifyResponse? last = null;
+        while (await call.ResponseStream.MoveNext(Token))
+            last = call.ResponseStream.Current;
+        return last!;
     }
 
     [Fact]

@@ -13,7 +13,7 @@ internal sealed class FlooredLog(IExchangeLog log, ulong floor) : IExchangeLog
 
     public string Epoch => log.Epoch;
 
-    public ReadOnlyMemory<byte> ChainAtHead => log.ChainAtHead;
+    public LogTail Tail => log.Tail;
 
     public void Append(LogGroup group) => log.Append(group);
 

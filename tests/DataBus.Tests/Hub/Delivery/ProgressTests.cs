@@ -69,7 +69,7 @@ public sealed class ProgressTests : IDisposable
 
         public string Epoch => log.Epoch;
 
-        public ReadOnlyMemory<byte> ChainAtHead => log.ChainAtHead;
+        public LogTail Tail => log.Tail;
 
         public void Append(LogGroup group) => log.Append(group);
 

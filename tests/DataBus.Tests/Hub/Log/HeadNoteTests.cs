@@ -20,7 +20,7 @@ public sealed class HeadNoteTests : IDisposable
 
         _folder.Time.Advance(RocksDbExchangeLog.NoteInterval);
 
-        var chain = Convert.ToHexStringLower(open.Log.ChainAtHead.Span);
+        var chain = Convert.ToHexStringLower(open.Log.Tail.Chain.Span);
         Assert.Equal(new HeadNote(open.Log.Epoch, 5, chain), HeadNote.Read(_folder.Path));
     }
 

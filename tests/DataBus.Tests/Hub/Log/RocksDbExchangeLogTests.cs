@@ -28,13 +28,13 @@ public sealed class RocksDbExchangeLogTests : IDisposable
     public void Append_Group_MovesHeadAndChain()
     {
         using var open = _folder.Open();
-        var before = open.Log.ChainAtHead.ToArray();
+        var before = open.Log.Tail.Chain.ToArray();
 
         open.Append(3, 1, 5);
 
         Assert.Equal(10ul, open.Log.Head);
-        Assert.NotEqual(before, open.Log.ChainAtHead.ToArray());
-        Assert.Equal(open.Log.Find(10)!.Chain.ToArray(), open.Log.ChainAtHead.ToArray());
+        Assert.NotEqual(before, open.Log.Tail.Chain.ToArray());
+        Assert.Equal(open.Log.Find(10)!.Chain.ToArray(), open.Log.Tail.Chain.ToArray());
     }
 
     [Fact]
@@ -79,14 +79,14 @@ public sealed class RocksDbExchangeLogTests : IDisposable
         var open = _folder.Open();
         open.Append(3, 2);
         open.Append(1);
-        var (records, head, epoch, chain) = (open.Records(), open.Log.Head, open.Log.Epoch, open.Log.ChainAtHead.ToArray());
+        var (records, head, epoch, chain) = (open.Records(), open.Log.Head, open.Log.Epoch, open.Log.Tail.Chain.ToArray());
         open.Dispose();
 
         var again = _folder.Open();
 
         Assert.Equal(records, again.Records());
         Assert.Equal((head, epoch), (again.Log.Head, again.Log.Epoch));
-        Assert.Equal(chain, again.Log.ChainAtHead.ToArray());
+        Assert.Equal(chain, again.Log.Tail.Chain.ToArray());
     }
 
     [Fact]

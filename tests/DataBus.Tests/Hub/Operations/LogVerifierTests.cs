@@ -24,7 +24,7 @@ public sealed class LogVerifierTests : IDisposable
         var result = Verify(open);
 
         Assert.True(result is { Done: true, Sound: true, Problem: "", Head: 13, Revision: 13, Records: 4 }, result.ToString());
-        Assert.Equal(open.Log.ChainAtHead.ToArray(), result.Chain.ToByteArray());
+        Assert.Equal(open.Log.Tail.Chain.ToArray(), result.Chain.ToByteArray());
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class LogVerifierTests : IDisposable
         var result = LogVerifier.Verify(open.Store, open.Log, from, Token).Last();
 
         Assert.True(result.Sound, result.Problem);
-        Assert.Equal(open.Log.ChainAtHead.ToArray(), result.Chain.ToByteArray());
+        Assert.Equal(open.Log.Tail.Chain.ToArray(), result.Chain.ToByteArray());
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class BackupsTests : IDisposable
     [Fact]
     public void Make_RunningHub_SaysProgressAndThenWhatItHolds()
     {
-        var chain = _folder.Open.Log.ChainAtHead.ToArray();
+        var chain = _folder.Open.Log.Tail.Chain.ToArray();
 
         var steps = _folder.Backups.Make(_folder.Backup, Token).ToList();
 
