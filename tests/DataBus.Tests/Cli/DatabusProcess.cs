@@ -9,8 +9,7 @@ internal static class DatabusProcess
     /// <summary>Runs it to its end.</summary>
     public static async Task<(int Exit, string Output, string Errors)> RunAsync(params string[] args)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", Databus(), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
+        using var process = Start(args);
         try
         {
             var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -25,6 +24,10 @@ internal static class DatabusProcess
                 process.Kill(entireProcessTree: true);
         }
     }
+
+    /// <summary>Starts it; whoever does so reads what it says and ends it.</summary>
+    public static Process Start(params string[] args) =>
+        Process.Start(new ProcessStartInfo("dotnet", ["exec", Databus(), .. args]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
 
     private static string Databus()
     {
