@@ -39,6 +39,7 @@ internal sealed class HubConnection : IDisposable
         Enterprise = new EnterpriseService.EnterpriseServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
+        Retention = new RetentionService.RetentionServiceClient(_channel);
         Backups = new BackupService.BackupServiceClient(_channel);
         SameAs = new SameAsService.SameAsServiceClient(_channel);
     }
@@ -66,6 +67,8 @@ internal sealed class HubConnection : IDisposable
     public EnterpriseService.EnterpriseServiceClient Enterprise { get; }
 
     public PlanService.PlanServiceClient Plan { get; }
+
+    public RetentionService.RetentionServiceClient Retention { get; }
 
     public BackupService.BackupServiceClient Backups { get; }
 

@@ -89,6 +89,23 @@ public sealed class OperationsClient
             yield return progress;
     }
 
+    /// <summary>
+    /// Trims the log; a message when that is entered, one when it is done. The guarantees are those of <c>RetentionService</c> in
+    /// protos/databus/v1/retention.proto. Operators only.
+    /// </summary>
+    /// <param name="keepDays">The log of so many days stays whole; at least 1.</param>
+    /// <param name="reason">Why; may be empty in a dry run.</param>
+    /// <param name="dryRun">Only tell what would go.</param>
+    /// <param name="cancellationToken">Ends the call; a trim that is entered goes on.</param>
+    public async IAsyncEnumerable<TrimLogResponse> TrimLogAsync(
+        uint keepDays, string reason, bool dryRun = false, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var request = new TrimLogRequest { KeepDays = keepDays, Reason = reason, DryRun = dryRun };
+        using var call = _connection.Retention.TrimLog(request, _connection.Stream(cancellationToken));
+        while (await call.ResponseStream.NextAsync(cancellationToken).ConfigureAwait(false) is { } progress)
+            yield return progress;
+    }
+
     /// <summary>Checks the whole log; progress while it runs, the last message says what was found. Operators only.</summary>
     /// <param name="fromRevision">Check from here on; 0: from the beginning.</param>
     /// <param name="against">Heads kept outside the hub, each of which must be the log's own; null: none. See <see cref="ChainHeads"/>.</param>

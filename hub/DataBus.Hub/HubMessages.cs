@@ -42,6 +42,12 @@ internal static class HubMessages
         StatusCode.FailedPrecondition, "PAGE_TOKEN_EXPIRED",
         "翻页标记已过期（保留 60 秒），请从第一页重新开始。", "The page token has expired (it is good for 60 s); start again with the first page."));
 
+    /// <summary>FAILED_PRECONDITION: what is asked for is older than what is kept.</summary>
+    public static HubException BelowFloor(ulong revision, ulong floor) => new(new Refusal(
+        StatusCode.FailedPrecondition, "BELOW_FLOOR",
+        $"修订 {revision} 早于保留的日志：日志自 {floor} 起完整，更早的只留现行内容。",
+        $"Revision {revision} is older than what is kept: the log is whole from {floor} on; of what was before, only what still stands."));
+
     /// <summary>OUT_OF_RANGE: the caller knows a revision that this history has not.</summary>
     public static HubException BeyondHead(ulong revision, ulong head) => new(new Refusal(
         StatusCode.OutOfRange, "REVISION_BEYOND_HEAD",

@@ -27,6 +27,8 @@ internal sealed class HubMetrics : IDisposable
         _views = views;
         _meter = meters.Create(MeterName);
         _ = _meter.CreateObservableGauge("databus.head", () => (long)_log.Head, "{revision}", "Newest revision on disk.");
+        _ = _meter.CreateObservableGauge("databus.floor", () => (long)_log.Floor, "{revision}", "Oldest revision from which on the log is whole.");
+        _ = _meter.CreateObservableCounter("databus.trimmed", () => (long)_log.Trim.Dropped, "{change}", "Changes that trims of the log dropped.");
         _ = _meter.CreateObservableGauge("databus.views.lag", () => Lag(views.Watermark), "{revision}", "Revisions that the views do not cover yet.");
         _ = _meter.CreateObservableGauge(
             "databus.desk.lag", () => Lag(desk.Watermark), "{revision}", "Revisions that the desk's index does not cover yet.");

@@ -1,6 +1,7 @@
 using System.Net;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
+using DataBus.Hub.Operations.Retention;
 
 namespace DataBus.Hub;
 
@@ -36,6 +37,9 @@ internal sealed class HubOptions
 
     /// <summary>When a named reader is an alarm.</summary>
     public ReaderOptions Readers { get; set; } = new();
+
+    /// <summary>When the hub trims its log by itself.</summary>
+    public RetentionOptions Retention { get; set; } = new();
 
     /// <summary>The address, once the options were found sound.</summary>
     public IPAddress ListenAddress => ParseAddress(Listen)!;

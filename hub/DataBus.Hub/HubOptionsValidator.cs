@@ -1,6 +1,7 @@
 using System.Net;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
+using DataBus.Hub.Operations.Retention;
 using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
@@ -20,7 +21,8 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckListen(options.Listen),
             CheckData(options.Data),
         };
-        var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers)).OfType<string>().ToArray();
+        var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers))
+            .Concat(RetentionOptionsCheck.Problems(options.Retention)).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 

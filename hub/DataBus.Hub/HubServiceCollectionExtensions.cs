@@ -12,6 +12,7 @@ using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Backups;
 using DataBus.Hub.Operations.Freshness;
 using DataBus.Hub.Operations.Readers;
+using DataBus.Hub.Operations.Retention;
 using Google.Protobuf.Reflection;
 using Google.Rpc;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -31,7 +32,7 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddAlerts().AddApi();
+        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddRetention().AddAlerts().AddApi();
     }
 
     public static void MapHub(this WebApplication hub)
@@ -47,6 +48,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<SameAsApi>();
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<BackupApi>();
+        hub.MapGrpcService<RetentionApi>();
         hub.MapGrpcService<GovernanceApi>();
         hub.MapGrpcService<EnterpriseApi>();
         hub.MapGrpcService<PlanApi>();
@@ -123,6 +125,12 @@ internal static class HubServiceCollectionExtensions
         services.AddHealthChecks().AddCheck<HubHealth>("hub", tags: [Ready]);
         return services;
     }
+
+    private static IServiceCollection AddRetention(this IServiceCollection services) => services
+        .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Retention)
+        .AddSingleton<Trimmer>()
+        .AddSingleton<RetentionPolicy>()
+        .AddHostedService<RetentionLoop>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services)
     {

@@ -22,6 +22,8 @@ internal sealed class MovementAnswers(IExchangeLog log, FigureCalculator calcula
         if (from.At.Revision > to.At.Revision || from.At.Day > to.At.Day)
             throw HubMessages.Invalid("to", "终点应不早于起点。", "The later point must not be before the earlier one.");
 
+        if (from.At.Revision + 1 < log.Floor)
+            throw HubMessages.BelowFloor(from.At.Revision, log.Floor);
         var facets = formula.Facets;
         var passage = Passage.Read(log, view, from.At, to.At, new HashSet<string>([.. facets, "indicator.observation"]));
         var movement = new MovementExplainer(formula, PlanKeys.OfCode(request.Code), passage).Explain(from, to);

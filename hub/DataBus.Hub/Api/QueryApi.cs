@@ -52,7 +52,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         var shows = rights.Of(caller);
         var explanations = new Explanations(view, log, preparation.Rules, caller);
         var response = new GetHistoryResponse { Revision = view.Watermark };
-        foreach (var content in History.Of(AddressKey.Of(address), view, log).Where(content => shows.Shows(content.Change)))
+        foreach (var content in History.Of(AddressKey.Of(address), view, log, () => response.Trimmed = true).Where(content => shows.Shows(content.Change)))
         {
             response.More = response.Versions.Count == limit || response.CalculateSize() > MaxHistoryBytes;
             if (response.More)

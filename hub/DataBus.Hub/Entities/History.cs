@@ -6,7 +6,11 @@ namespace DataBus.Hub.Entities;
 internal static class History
 {
     /// <summary>Newest first, tombstones among them; an EVENT address has the contents of all its events.</summary>
-    public static IEnumerable<Content> Of(AddressKey address, IViewReader view, IExchangeLog log)
+    /// <param name="address">The address.</param>
+    /// <param name="view">The views.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="ended">Told that what came before is not kept any more.</param>
+    public static IEnumerable<Content> Of(AddressKey address, IViewReader view, IExchangeLog log, Action? ended = null)
     {
         var heads = new PriorityQueue<ulong, ulong>(Comparer<ulong>.Create(static (left, right) => right.CompareTo(left)));
         foreach (var (_, slot) in view.Scan(address.Bytes))
@@ -15,7 +19,10 @@ internal static class History
         while (heads.TryDequeue(out var revision, out _))
         {
             if (ContentReader.Read(log, revision) is not { } content)
+            {
+                ended?.Invoke();
                 continue;
+            }
             yield return content;
             Enqueue(heads, content.Change.Hub?.Replaces ?? 0);
         }

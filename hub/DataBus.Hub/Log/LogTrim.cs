@@ -8,11 +8,12 @@ namespace DataBus.Hub.Log;
 /// <param name="Floor">Oldest revision from which on the log is whole.</param>
 /// <param name="FloorBefore">The floor before the newest CHECKPOINT: below it there may be sparse records that are rewritten once more.</param>
 /// <param name="Cursor">Up to where the records below the floor are rewritten.</param>
+/// <param name="Dropped">How many changes all trims so far dropped.</param>
 /// <param name="IsFinished">Whether all of that work is done, and the log says so.</param>
-internal sealed record LogTrim(ulong Entry, ulong Floor, ulong FloorBefore, ulong Cursor, bool IsFinished)
+internal sealed record LogTrim(ulong Entry, ulong Floor, ulong FloorBefore, ulong Cursor, ulong Dropped, bool IsFinished)
 {
     /// <summary>A log that never was trimmed.</summary>
-    public static readonly LogTrim None = new(0, 1, 1, 0, true);
+    public static readonly LogTrim None = new(0, 1, 1, 0, 0, true);
 
     private const ulong Finished = ulong.MaxValue;
 
@@ -38,7 +39,7 @@ internal sealed record LogTrim(ulong Entry, ulong Floor, ulong FloorBefore, ulon
             var entry = LogRecordCodec.ReadKey(value);
             var cursor = LogRecordCodec.ReadKey(value.AsSpan(LogRecordCodec.KeySize));
             var begun = CheckpointAt(reader, entry);
-            return new LogTrim(entry, begun.Floor, begun.FloorBefore, Math.Min(cursor, begun.Floor - 1), cursor == Finished);
+            return new LogTrim(entry, begun.Floor, begun.FloorBefore, Math.Min(cursor, begun.Floor - 1), begun.DroppedInAll, cursor == Finished);
         }
         catch (RocksDbException e)
         {
@@ -58,7 +59,7 @@ internal sealed record LogTrim(ulong Entry, ulong Floor, ulong FloorBefore, ulon
     {
         var body = CheckpointBody.Parser.ParseFrom(record.Body.Span);
         return body.Begun is { } begun
-            ? new LogTrim(record.FirstRevision, begun.Floor, begun.FloorBefore, 0, IsFinished: false)
+            ? new LogTrim(record.FirstRevision, begun.Floor, begun.FloorBefore, 0, begun.DroppedInAll, IsFinished: false)
             : this with { Cursor = Floor - 1, IsFinished = true };
     }
 

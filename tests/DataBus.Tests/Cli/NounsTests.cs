@@ -28,6 +28,8 @@ public sealed class NounsTests : IAsyncLifetime
     [Theory]
     [InlineData("status")]
     [InlineData("verify")]
+    [InlineData("trim", "--keep-days", "400", "--dry-run")]
+    [InlineData("trim", "--keep-days", "400", "--reason", "留存期满", "--output", "json")]
     [InlineData("indicators", "--output", "json")]
     [InlineData("indicators", "show", "JN-05")]
     [InlineData("indicators", "show", "JN-05", "--output", "json")]
@@ -93,6 +95,12 @@ public sealed class NounsTests : IAsyncLifetime
         Assert.Equal(ExitCodes.NotFound, await RunAsync("get", keys[0]));
         Assert.Equal(ExitCodes.NotFound, await RunAsync("same-as", "join", "platform/local/x:1", "platform/local/x:2", "--reason", "试"));
     }
+
+    [Theory]
+    [InlineData("trim", "--keep-days", "400")]
+    [InlineData("trim", "--reason", "留存期满")]
+    [InlineData("trim", "--keep-days", "0", "--reason", "留存期满")]
+    public async Task RunAsync_TrimWithoutReasonOrDays_EndsWithUsage(params string[] args) => Assert.Equal(ExitCodes.Usage, await RunAsync(args));
 
     [Fact]
     public async Task RunAsync_DiscardOfUnknownId_EndsWithNotFound() =>

@@ -32,12 +32,13 @@ internal sealed class PastContents(IExchangeLog log, IViewReader view)
     /// <summary>The newest content of an address at or before a revision, also a tombstone; null if there was none.</summary>
     /// <param name="newest">The revision of a later content of the address; 0 if there is none.</param>
     /// <param name="limit">The revision.</param>
+    /// <exception cref="HubException">FAILED_PRECONDITION, BELOW_FLOOR: what stood there is not kept any more.</exception>
     public Content? At(ulong newest, ulong limit)
     {
         var at = newest;
         while (at > 0)
         {
-            var content = ContentReader.Read(log, at) ?? throw new InvalidOperationException($"Revision {at} is no change of this log.");
+            var content = ContentReader.Read(log, at) ?? throw HubMessages.BelowFloor(limit, log.Floor);
             if (at <= limit)
                 return content;
             at = content.Change.Hub?.Replaces ?? 0;

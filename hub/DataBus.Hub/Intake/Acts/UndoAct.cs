@@ -1,5 +1,6 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
 using DataBus.V1;
 
 namespace DataBus.Hub.Intake.Acts;
@@ -62,10 +63,11 @@ internal sealed class UndoAct(Writer writer, Publication publication)
         return result;
     }
 
+    // What a replayed content superseded is kept as long as it may be undone; without it an undo must not make a tombstone.
     // Publishes what stood there before, exactly as it stood: its version, and that an operator had mended it.
     private ulong GoBack(HeldItem item, Address address, ulong from, SourceRow source)
     {
-        var before = item.Superseded.Revision == 0 ? null : writer.Read(item.Superseded.Revision)?.Clone();
+        var before = item.Superseded.Revision == 0 ? null : (writer.Read(item.Superseded.Revision) ?? throw LogDamage.At(item.Superseded.Revision)).Clone();
         var back = before ?? new Change { Key = address.Key, Tombstone = new Tombstone { Facet = address.Facet, Instance = address.Instance } };
         back.SourceVersion = item.Superseded.Generation == source.Generation ? item.Superseded.Version : null;
         back.Hub = new HubFacts

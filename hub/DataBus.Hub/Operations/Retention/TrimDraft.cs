@@ -36,6 +36,7 @@ internal sealed record TrimDraft(TrimPlan Plan, TrimBegun Entry)
                 entry.Chain = UnsafeByteOperations.UnsafeWrap(record.Chain);
             }
         }
+        entry.DroppedInAll = log.Trim.Dropped + entry.Dropped;
         entry.Digest = ByteString.CopyFrom(state);
         return new TrimDraft(plan, entry);
     }

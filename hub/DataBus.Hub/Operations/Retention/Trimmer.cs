@@ -26,13 +26,15 @@ internal sealed class Trimmer(IExchangeLog log, IViews views, IIntake intake) : 
     /// <param name="actor">Who asked for it.</param>
     /// <param name="reason">Why.</param>
     /// <param name="cancellationToken">Ends the work: what is begun is finished after the next start.</param>
-    /// <exception cref="HubException">FAILED_PRECONDITION: another trim is not done.</exception>
-    public async Task<TrimBegun?> TrimAsync(ulong floor, string actor, string reason, CancellationToken cancellationToken)
+    /// <param name="entered">Told as soon as the CHECKPOINT is on disk, before the first record is rewritten.</param>
+    public async Task<TrimBegun?> TrimAsync(
+        ulong floor, string actor, string reason, CancellationToken cancellationToken, Func<TrimBegun, Task>? entered = null)
     {
         await _one.WaitAsync(cancellationToken);
         try
         {
-            // No view may still lead to what goes.
+            await FinishBegunAsync(cancellationToken);
+            // No newer view may lead to what goes.
             using (await views.AtLeastAsync(log.Head, cancellationToken))
             {
             }
@@ -40,6 +42,8 @@ internal sealed class Trimmer(IExchangeLog log, IViews views, IIntake intake) : 
                 return null;
             (draft.Entry.Actor, draft.Entry.Reason) = (actor, reason);
             _ = await intake.EnterTrimAsync(new CheckpointBody { Begun = draft.Entry }, cancellationToken);
+            if (entered is not null)
+                await entered(draft.Entry);
             await FinishAsync(draft.Plan, draft.Entry, cancellationToken);
             return draft.Entry;
         }
@@ -55,13 +59,7 @@ internal sealed class Trimmer(IExchangeLog log, IViews views, IIntake intake) : 
         await _one.WaitAsync(cancellationToken);
         try
         {
-            if (log.Trim is not { IsFinished: false } trim)
-                return;
-            using (await views.AtLeastAsync(log.Head, cancellationToken))
-            {
-            }
-            var begun = CheckpointBody.Parser.ParseFrom(log.Find(trim.Entry)!.Body.Span).Begun;
-            await FinishAsync(TrimPlan.Make(log, trim.Cursor, trim.Floor, cancellationToken), begun, cancellationToken);
+            await FinishBegunAsync(cancellationToken);
         }
         finally
         {
@@ -75,6 +73,17 @@ internal sealed class Trimmer(IExchangeLog log, IViews views, IIntake intake) : 
     {
         var first = log.Find(floor)?.FirstRevision ?? 0;
         return first <= log.Floor ? null : TrimDraft.Make(log, first, cancellationToken);
+    }
+
+    private async Task FinishBegunAsync(CancellationToken cancellationToken)
+    {
+        if (log.Trim is not { IsFinished: false } trim)
+            return;
+        using (await views.AtLeastAsync(log.Head, cancellationToken))
+        {
+        }
+        var begun = CheckpointBody.Parser.ParseFrom(log.Find(trim.Entry)!.Body.Span).Begun;
+        await FinishAsync(TrimPlan.Make(log, trim.Cursor, trim.Floor, cancellationToken), begun, cancellationToken);
     }
 
     private async Task FinishAsync(TrimPlan plan, TrimBegun begun, CancellationToken cancellationToken)

@@ -88,16 +88,16 @@ public sealed class TrimmedLogTests : IDisposable
         Assert.Equal(7ul, _log.Log.Floor);
 
         _log.Reopen();
-        Assert.Equal(new LogTrim(8, 7, 1, 0, false), _log.Log.Trim);
+        Assert.Equal(new LogTrim(8, 7, 1, 0, 1, false), _log.Log.Trim);
         Assert.True(_log.Verify().Sound);
         _log.Rewrite(begun);
         _log.Reopen();
-        Assert.Equal(new LogTrim(8, 7, 1, 6, false), _log.Log.Trim);
+        Assert.Equal(new LogTrim(8, 7, 1, 6, 1, false), _log.Log.Trim);
         Assert.True(_log.Verify().Sound);
         _log.Finish();
         _log.Reopen();
 
-        Assert.Equal(new LogTrim(8, 7, 1, 6, true), _log.Log.Trim);
+        Assert.Equal(new LogTrim(8, 7, 1, 6, 1, true), _log.Log.Trim);
         Assert.True(_log.Verify() is { Sound: true, TrimmedRecords: 1 }, _log.Verify().Problem);
     }
 
