@@ -39,6 +39,7 @@ internal static class HubServiceCollectionExtensions
     {
         hub.UseMiddleware<UnreadableRequests>();
         hub.MapGrpcService<DeliveryApi>();
+        hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call));
         hub.MapGrpcService<ReaderApi>();
         hub.MapGrpcService<FreshnessApi>();
         hub.MapGrpcService<QueryApi>();
@@ -162,7 +163,10 @@ internal static class HubServiceCollectionExtensions
                 // As the protos' JSON wants: a revision may be larger than JavaScript counts.
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
+        services.AddSingleton<Faults>();
         services.AddSingleton<Rights>();
+        services.AddSingleton<DeliveryStreams>();
+        services.AddSingleton<EventStreamApi>();
         services.AddSingleton<JobOrders>();
         services.AddSingleton<EntityListing>();
         services.AddSingleton<FailedSearch>();

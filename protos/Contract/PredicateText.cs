@@ -22,6 +22,9 @@ public static class PredicateText
 {
     private const int FacetParts = 2;
 
+    // The contract has 8 levels; deeper text would only cost stack, and who sends it may be anybody.
+    private const int MaxDepth = 16;
+
     private static readonly string[] _keywords = ["and", "or", "not", "in", "exists", "missing", "starts-with"];
 
     private static readonly Tokenizer<Mark> _tokenizer = new TokenizerBuilder<Mark>()
@@ -112,12 +115,31 @@ public static class PredicateText
             at = PlaceOf(tokens.ErrorPosition, text);
             return false;
         }
+        if (TooDeep(tokens.Value) is { } deep)
+        {
+            at = PlaceOf(deep, text);
+            return false;
+        }
         var parsed = _any.AtEnd().TryParse(tokens.Value);
         if (parsed.HasValue)
             predicate = parsed.Value;
         else
             at = PlaceOf(parsed.ErrorPosition, text);
         return predicate is not null;
+    }
+
+    private static Position? TooDeep(TokenList<Mark> tokens)
+    {
+        var open = 0;
+        var negated = 0;
+        foreach (var token in tokens)
+        {
+            negated = token.Kind == Mark.Word && token.ToStringValue() == "not" ? negated + 1 : token.Kind == Mark.Open ? negated : 0;
+            open += token.Kind == Mark.Open ? 1 : token.Kind == Mark.Close ? -1 : 0;
+            if (open + negated > MaxDepth)
+                return token.Position;
+        }
+        return null;
     }
 
     private static int PlaceOf(Position position, string text) => position.HasValue ? position.Absolute + 1 : text.Length + 1;

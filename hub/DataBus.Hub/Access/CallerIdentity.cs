@@ -20,15 +20,23 @@ internal sealed record CallerIdentity(bool IsOperator, string Source, string Act
     /// <exception cref="HubException">UNAUTHENTICATED: it comes from another machine, or declares what there is not.</exception>
     public static CallerIdentity Of(ServerCallContext context)
     {
-        if (context.GetHttpContext().Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
-            throw Unauthenticated("只接受本机的调用。", "Only calls from this machine are accepted.");
-
+        DemandNear(context.GetHttpContext());
         return Of(context.RequestHeaders);
+    }
+
+    /// <summary>Reads what a request declares that is no gRPC call; the headers are the same.</summary>
+    /// <exception cref="HubException">UNAUTHENTICATED: it comes from another machine, or declares what there is not.</exception>
+    public static CallerIdentity Of(HttpContext request)
+    {
+        DemandNear(request);
+        return Of(name => request.Request.Headers[name]);
     }
 
     /// <summary>Reads what a call from this machine declares.</summary>
     /// <exception cref="HubException">UNAUTHENTICATED: it declares what there is not.</exception>
-    public static CallerIdentity Of(Metadata headers)
+    public static CallerIdentity Of(Metadata headers) => Of(headers.GetValue);
+
+    private static CallerIdentity Of(Func<string, string?> headers)
     {
         var role = Value(headers, RoleHeader, ReaderRole);
         if (role is not (OperatorRole or ReaderRole))
@@ -57,8 +65,14 @@ internal sealed record CallerIdentity(bool IsOperator, string Source, string Act
             throw HubMessages.OwnerOnly(source);
     }
 
-    private static string Value(Metadata headers, string name, string otherwise) =>
-        headers.GetValue(name) is { Length: > 0 } value ? Uri.UnescapeDataString(value) : otherwise;
+    private static void DemandNear(HttpContext request)
+    {
+        if (request.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            throw Unauthenticated("只接受本机的调用。", "Only calls from this machine are accepted.");
+    }
+
+    private static string Value(Func<string, string?> headers, string name, string otherwise) =>
+        headers(name) is { Length: > 0 } value ? Uri.UnescapeDataString(value) : otherwise;
 
     private static HubException Unauthenticated(string zh, string en) => new(new Refusal(StatusCode.Unauthenticated, "UNKNOWN_CALLER", zh, en));
 }

@@ -1,12 +1,10 @@
-using System.Diagnostics;
-using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Core.Interceptors;
 
 namespace DataBus.Hub.Api;
 
-/// <summary>Turns exceptions into statuses: here and nowhere else, once a call.</summary>
-internal sealed class StatusInterceptor(IHostApplicationLifetime lifetime, ILogger<StatusInterceptor> logger) : Interceptor
+/// <summary>Ends gRPC calls that fail with the status of their fault, once a call.</summary>
+internal sealed class StatusInterceptor(Faults faults) : Interceptor
 {
     public override Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
         TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation) =>
@@ -45,35 +43,7 @@ internal sealed class StatusInterceptor(IHostApplicationLifetime lifetime, ILogg
         }
         catch (Exception cause)
         {
-            throw Translate(cause, context);
+            throw faults.Told(cause, context.Method, context.GetHttpContext(), context.CancellationToken);
         }
     }
-
-    private RpcException Translate(Exception cause, ServerCallContext context)
-    {
-        if (cause is HubException refused)
-        {
-            logger.CallRefused(context.Method, refused.Refusal.Reason);
-            return RichStatus.ToRpcException(refused.Refusal);
-        }
-        // Before the caller's own cancellation: a stop cancels the call's token too, also in the middle of a write, and the caller must
-        // know that it may come again.
-        var hasEnded = context.CancellationToken.IsCancellationRequested && IsEndOfStream(cause);
-        if ((hasEnded || cause is OperationCanceledException) && lifetime.ApplicationStopping.IsCancellationRequested)
-            return RichStatus.ToRpcException(HubMessages.Stopping);
-        if (hasEnded)
-        {
-            logger.CallCancelled(context.Method);
-            return new RpcException(new Status(StatusCode.Cancelled, "The caller cancelled."));
-        }
-        if (cause is InvalidProtocolBufferException)
-            return RichStatus.ToRpcException(HubMessages.Unreadable);
-
-        var traceId = Activity.Current?.TraceId.ToHexString() ?? context.GetHttpContext().TraceIdentifier;
-        logger.CallFailed(context.Method, traceId, cause);
-        return RichStatus.ToRpcException(HubMessages.Fault(traceId));
-    }
-
-    // What reading from or writing to a caller that has gone throws.
-    private static bool IsEndOfStream(Exception cause) => cause is OperationCanceledException or IOException or InvalidOperationException;
 }

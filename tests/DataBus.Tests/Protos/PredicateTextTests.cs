@@ -37,4 +37,17 @@ public sealed class PredicateTextTests
         Assert.Null(predicate);
         Assert.Equal(place, at);
     }
+
+    [Theory]
+    [InlineData("(", 17)]
+    [InlineData("not ", 65)]
+    [InlineData("not (", 41)]
+    public void TryParse_NestedWithoutEnd_IsRefusedBeforeItCostsStack(string level, int place)
+    {
+        var text = string.Concat(Enumerable.Repeat(level, 1_000_000));
+
+        Assert.False(PredicateText.TryParse(text, out _, out var at));
+
+        Assert.Equal(place, at);
+    }
 }

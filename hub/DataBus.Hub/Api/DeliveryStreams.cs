@@ -1,0 +1,29 @@
+using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Readers;
+using DataBus.Hub.Operations;
+using DataBus.V1;
+
+namespace DataBus.Hub.Api;
+
+/// <summary>Opens streams of the exchange, whatever they are written as.</summary>
+internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook readers, TimeProvider time)
+{
+    /// <summary>Checks what is asked for and opens it; the stream is counted until it is disposed.</summary>
+    /// <exception cref="HubException">As Subscribe in delivery.proto.</exception>
+    public DeliveryStream Open(SubscribeRequest request, CallerIdentity caller)
+    {
+        var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
+        TailStart.DemandPast(request, parts.Log.Head, time);
+        var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
+        var subscription = new Subscription(parts.Subscribers.Tail, parts.Views, time, filter, start, () => rights.Of(caller));
+        var named = readers.Open(request, filter, start, caller);
+        return new DeliveryStream(subscription, named, parts.Subscribers.Enter(filter.Matches));
+    }
+
+    private string[] Sources()
+    {
+        using var view = parts.Views.Newest();
+        return [.. view.Sources().Select(static row => row.Source)];
+    }
+}
