@@ -29,8 +29,13 @@ internal sealed class MirrorChoices
     }
 
     /// <summary>Does something with a mirror whose database nobody else mirrors into meanwhile.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">The command's surroundings.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="more">What the command says of the mirror besides.</param>
     /// <exception cref="CliException">It cannot be used, or somebody else does.</exception>
-    public async Task<T> WithAsync<T>(ParseResult parsed, CliContext context, Func<MirrorSession, MirrorRun, Task<T>> work)
+    public async Task<T> WithAsync<T>(
+        ParseResult parsed, CliContext context, Func<MirrorSession, MirrorRun, Task<T>> work, Func<MirrorOptions, MirrorOptions>? more = null)
     {
         var options = new MirrorOptions
         {
@@ -38,6 +43,7 @@ internal sealed class MirrorChoices
             Facets = parsed.GetValue(_facet) ?? [],
             KeepChanges = TimeSpan.FromDays(parsed.GetValue(_keep)),
         };
+        options = more?.Invoke(options) ?? options;
         var dialect = MirrorTarget.Of(parsed.GetValue(_to)!, context.Texts);
         try
         {

@@ -8,6 +8,8 @@ namespace DataBus.Cli.Mirror;
 /// </summary>
 internal sealed class MirrorFrame(MirrorTable table, long generation)
 {
+    private readonly Dictionary<MirrorRow, (MirrorHeld Held, string Op)> _forgotten = [];
+
     /// <summary>The rows that the changes may be about.</summary>
     public Dictionary<MirrorRow, MirrorHeld> Rows { get; } = [];
 
@@ -24,6 +26,28 @@ internal sealed class MirrorFrame(MirrorTable table, long generation)
     public List<MirrorNote> Notes { get; } = [];
 
     public bool IsPending(MirrorPlace place) => Marks.TryGetValue(place, out var mark) && mark.Generation == generation;
+
+    /// <summary>Forgets what is held of some entities, before the changes: what they bring of them is all that there is.</summary>
+    /// <param name="keys">Their keys, each with what becomes of rows that no change brings again.</param>
+    public void Forget(IReadOnlyDictionary<string, string> keys)
+    {
+        foreach (var (row, held) in Rows.Where(row => keys.ContainsKey(row.Key.Place.Key)).ToList())
+        {
+            _ = Rows.Remove(row);
+            _forgotten.Add(row, (held, keys[row.Place.Key]));
+        }
+
+        foreach (var place in Marks.Keys.Where(place => keys.ContainsKey(place.Key)).ToList())
+            Mark(place, null);
+    }
+
+    /// <summary>Ends the rows that were forgotten and did not come again; after the last change.</summary>
+    public void EndForgotten(long revision)
+    {
+        foreach (var (row, (_, op)) in _forgotten)
+            Touch(row, op, revision);
+        _forgotten.Clear();
+    }
 
     public void Apply(MirrorChange change)
     {
@@ -52,6 +76,12 @@ internal sealed class MirrorFrame(MirrorTable table, long generation)
     {
         if (Rows.TryGetValue(change.Row, out var held) && held.Revision >= change.Revision && held.Generation == generation)
             return;
+        if (_forgotten.Remove(change.Row, out var same) && same.Held.Revision == change.Revision && same.Held.Generation == generation)
+        {
+            Rows[change.Row] = same.Held;
+            return;
+        }
+
         Rows[change.Row] = new MirrorHeld(change.Revision, generation, change);
         Touch(change.Row, MirrorNote.Upsert, change.Revision);
     }

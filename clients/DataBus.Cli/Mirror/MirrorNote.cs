@@ -5,4 +5,7 @@ internal sealed record MirrorNote(long Revision, string Table, MirrorRow Row, st
 {
     public const string Upsert = "upsert";
     public const string Delete = "delete";
+
+    /// <summary>Its entity does not match the mirror's condition any more; at the hub the row may live on.</summary>
+    public const string Left = "left";
 }

@@ -5,8 +5,11 @@ namespace DataBus.Cli.Mirror;
 /// <summary>An address inside its table.</summary>
 internal readonly record struct MirrorPlace(string Kind, string Scheme, string Value, string Instance)
 {
+    /// <summary>The columns that hold the key alone.</summary>
+    public static IReadOnlyList<string> KeyColumns { get; } = ["key_kind", "key_scheme", "key_value"];
+
     /// <summary>The columns that hold it.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["key_kind", "key_scheme", "key_value", "instance"];
+    public static IReadOnlyList<string> Columns { get; } = [.. KeyColumns, "instance"];
 
     public string[] Values => [Kind, Scheme, Value, Instance];
 

@@ -1,26 +1,31 @@
 using DataBus.Cli.Mirror.Databases;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 
 /// <summary>Brings deliveries into the tables; to be called inside a transaction.</summary>
 internal sealed class MirrorRows(MirrorSession session, IReadOnlyList<MirrorTable> tables, TimeProvider time)
 {
-    private readonly Dictionary<string, MirrorTable> _tables = tables.ToDictionary(static table => table.Facet.Name, StringComparer.Ordinal);
-
-    public async Task ApplyAsync(IEnumerable<DeliveredChange> changes, long generation, CancellationToken cancellationToken)
+    public async Task ApplyAsync(Delivery delivery, long generation, CancellationToken cancellationToken)
     {
         var batch = new MirrorBatch(session, cancellationToken);
+        // A facet kind that this version of the contract does not know has no address and no table.
+        var changes = delivery.Changes.Select(MirrorChange.Of).OfType<MirrorChange>().ToLookup(static change => change.Facet, StringComparer.Ordinal);
+        var gone = delivery.Left.Select(static key => (Key: key, Op: MirrorNote.Left)).Concat(delivery.Entered.Select(static key => (Key: key, Op: MirrorNote.Delete)))
+            .DistinctBy(static one => one.Key).ToLookup(static one => one.Key.Kind);
         var notes = new List<MirrorNote>();
-        foreach (var same in changes.Select(MirrorChange.Of).OfType<MirrorChange>().GroupBy(static change => change.Facet, StringComparer.Ordinal))
+        foreach (var table in tables.Where(table => changes.Contains(table.Facet.Name) || gone.Contains(table.Facet.EntityKind)))
         {
-            if (!_tables.TryGetValue(same.Key, out var table))
-                continue;
             var frame = new MirrorFrame(table, generation);
             var store = new MirrorStore(batch, table);
-            var own = same.ToList();
+            var own = changes[table.Facet.Name].ToList();
+            var forgotten = gone[table.Facet.EntityKind].ToList();
+            await store.LoadAsync(frame, [.. forgotten.Select(static one => one.Key)]);
             await store.LoadAsync(frame, own);
+            frame.Forget(forgotten.ToDictionary(static one => KeyText.Format(one.Key), static one => one.Op, StringComparer.Ordinal));
             own.ForEach(frame.Apply);
+            frame.EndForgotten((long)delivery.LastRevision);
             await store.WriteAsync(frame);
             notes.AddRange(frame.Notes);
         }

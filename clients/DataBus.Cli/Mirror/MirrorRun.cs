@@ -19,7 +19,7 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
         var rows = new MirrorRows(session, Tables, time);
         var states = new MirrorStates(session, cancellationToken);
         var trim = new MirrorTrim(session, options.KeepChanges, time);
-        _state ??= await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope);
+        _state ??= await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope, options.Anew, time);
         await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(_state), cancellationToken))
         {
             // A kill before the commit leaves rows and bookmark as they were: the delivery comes again.
@@ -42,6 +42,10 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
     {
         Kinds = options.Kinds,
         Facets = options.Facets,
+        Keys = options.Keys,
+        KeyPrefixes = options.KeyPrefixes,
+        Sources = options.Sources,
+        Where = options.Where,
         Bookmark = state.Bookmark is { } kept ? kept : (ReadOnlyMemory<byte>?)null,
         SnapshotAfterResync = true,
     };
@@ -50,7 +54,7 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
     {
         if (delivery.Kind == DeliveryKind.Resync)
             return state.Again();
-        await rows.ApplyAsync(delivery.Changes, state.Generation, cancellationToken);
+        await rows.ApplyAsync(delivery, state.Generation, cancellationToken);
         var sweeps = state.IsSweeping && delivery.Consistent;
         if (sweeps)
             await rows.SweepAsync(state.Generation, (long)delivery.LastRevision, cancellationToken);

@@ -16,6 +16,11 @@ internal sealed class MirrorStates(MirrorSession session, CancellationToken canc
         return (scope, state);
     }
 
+    /// <summary>Gives the database another scope, which is read from the beginning.</summary>
+    public Task WriteAsync(MirrorState state, string scope) => session.ExecuteAsync(
+        session.Sql($"UPDATE {MirrorTables.Mirror} SET scope = ").Value(MirrorType.Text, scope).Text(", bookmark = ").Value(MirrorType.Bytes, state.Bookmark)
+            .Text(", generation = ").Number(state.Generation).Text(", sweeping = ").Value(MirrorType.Boolean, state.IsSweeping), cancellationToken);
+
     public Task WriteAsync(MirrorState state) => session.ExecuteAsync(
         session.Sql($"UPDATE {MirrorTables.Mirror} SET bookmark = ").Value(MirrorType.Bytes, state.Bookmark).Text(", generation = ").Number(state.Generation)
             .Text(", sweeping = ").Value(MirrorType.Boolean, state.IsSweeping), cancellationToken);

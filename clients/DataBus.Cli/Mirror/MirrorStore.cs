@@ -22,9 +22,15 @@ internal sealed class MirrorStore(MirrorBatch batch, MirrorTable table)
             await LoadRowsAsync(frame, MirrorPlace.Columns, PlacesOf(changes));
         }
 
-        var marks = batch.FindAsync(MirrorTables.Pending, [.. MirrorPlace.Columns, .. _held], MirrorTables.Mark, changes.Select(static change => change.Row.Place).Distinct().Select(MarkOf));
-        await foreach (var row in marks)
-            frame.Marks[MirrorPlace.Of(row)] = new MirrorHeld((long)row[^2]!, (long)row[^1]!);
+        await LoadMarksAsync(frame, MirrorTables.Mark, changes.Select(static change => change.Row.Place).Distinct().Select(MarkOf));
+    }
+
+    /// <summary>Fills a frame with all that is held of some entities.</summary>
+    public async Task LoadAsync(MirrorFrame frame, IReadOnlyCollection<Key> keys)
+    {
+        var values = keys.Select(static key => (string[])[KeyText.Name(key.Kind), key.Scheme, key.Value]).ToList();
+        await LoadRowsAsync(frame, MirrorPlace.KeyColumns, values);
+        await LoadMarksAsync(frame, ["facet", .. MirrorPlace.KeyColumns], values.Select(value => (string[])[table.Facet.Name, .. value]));
     }
 
     public async Task WriteAsync(MirrorFrame frame)
@@ -44,6 +50,12 @@ internal sealed class MirrorStore(MirrorBatch batch, MirrorTable table)
     {
         await foreach (var row in batch.FindAsync(table.Name, [.. MirrorRow.Columns, .. _held], key, rows))
             frame.Rows[MirrorRow.Of(row)] = new MirrorHeld((long)row[^2]!, (long)row[^1]!);
+    }
+
+    private async Task LoadMarksAsync(MirrorFrame frame, IReadOnlyList<string> key, IEnumerable<IReadOnlyList<object?>> rows)
+    {
+        await foreach (var row in batch.FindAsync(MirrorTables.Pending, [.. MirrorPlace.Columns, .. _held], key, rows))
+            frame.Marks[MirrorPlace.Of(row)] = new MirrorHeld((long)row[^2]!, (long)row[^1]!);
     }
 
     private object?[] ValuesOf(MirrorHeld held, MirrorChange fresh, bool isPending)

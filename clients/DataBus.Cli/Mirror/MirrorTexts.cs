@@ -10,6 +10,7 @@ internal static class MirrorTexts
             "写到哪里：sqlite:文件、postgres:连接串、mysql:连接串；或由 env:变量名、file:文件 给出其中之一，口令不上命令行",
             "Where to: sqlite:FILE, postgres:CONNECTION, mysql:CONNECTION; or env:NAME, file:PATH where one of these stands, so that no password is on the command line"),
         ["opt.keep-changes"] = ("变动表 databus_change 保留的天数，0 为永久", "Days for which lines of databus_change are kept; 0: for ever"),
+        ["opt.mirror-anew"] = ("从头重读；库原来按别的范围建立时也可以，用后旧行会清掉", "Read everything anew, also where the database was made for another scope: old rows are swept"),
         ["mirror.target"] = (
             "--to 应为 sqlite:文件、postgres:连接串或 mysql:连接串（也可写在 env:变量名 或 file:文件 里）。",
             "--to is sqlite:FILE, postgres:CONNECTION or mysql:CONNECTION (which may also stand in env:NAME or file:PATH)."),
@@ -23,7 +24,7 @@ internal static class MirrorTexts
             "The server has no utf8mb4 collation that heeds case and blanks at the end: MySQL 8.0.17 or MariaDB 10.2 or later is needed."),
         ["mirror.mysql-database"] = ("mysql 的连接串应写明 Database=。", "The connection string for mysql must say Database=."),
         ["mirror.nothing"] = ("所给的种类和分面没有对应的表。", "No table comes of these kinds and facets."),
-        ["mirror.scope"] = ("该库是按“{0}”建立的，现在要的是“{1}”；请另用一个库。", "The database was made for \"{0}\", asked is \"{1}\": use another one."),
+        ["mirror.scope"] = ("该库是按“{0}”建立的，现在要的是“{1}”；请另用一个库，或加 --anew 从头重读（旧行会清掉）。", "The database was made for \"{0}\", asked is \"{1}\": use another one, or --anew, which reads everything again and sweeps the old rows."),
         ["mirror.type"] = ("表 {0} 的列 {1} 类型为 {2}，应为 {3}；请另用一个库。", "The column {1} of the table {0} is {2} and should be {3}: use another database."),
         ["mirror.check"] = (
             "核对镜像与枢纽是否一致：先追平，再按摘要比对并指出不同的行；一致才以 0 结束，不一致为 6",

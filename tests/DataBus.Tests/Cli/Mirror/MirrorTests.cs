@@ -236,6 +236,59 @@ public abstract class MirrorTests : IAsyncLifetime
         Assert.Equal((pushed, 0), (verdict.Rows, verdict.Differences.Count));
     }
 
+    [Fact]
+    public async Task RunAsync_WithACondition_HoldsWhatMatchesAndSaysWhatLeft()
+    {
+        await Hub.PushAsync("science.tier-labels", Label("1"), Label("2"));
+        await Hub.PushAsync(MirrorHub.Platforms, Level(1, "CITY"), Level(2, "DISTRICT"), Level(3, "CITY"), Level(4, "CITY"));
+        var city = new MirrorOptions { Where = Condition("platform.profile.level = CITY") };
+        await Hub.MirrorAsync(Database, options: city);
+        Assert.Equal([["1"], ["3"], ["4"]], Numbers());
+        await Hub.PushAsync(MirrorHub.Platforms, Level(1, "DISTRICT"), Level(2, "CITY"), MirrorHub.Gone(4), Level(3, "CITY", "改名"));
+
+        await Hub.MirrorAsync(Database, options: city);
+
+        Assert.Equal([["2"], ["3"]], Numbers());
+        Assert.Empty(Database.Rows("SELECT key_value FROM enterprise_tier_label"));
+        Assert.Equal(
+            [["1", "left"], ["2", "upsert"], ["3", "upsert"], ["4", "left"]],
+            Database.Rows("SELECT \"key\", op FROM databus_change WHERE table_name = 'platform_profile' ORDER BY id DESC LIMIT 4")
+                .Select(static row => (object?[])[((string)row[0]!).Split(':')[1], row[1]]).OrderBy(static row => (string)row[0]!, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task RunAsync_AnotherScope_IsRefusedUnlessReadAnew()
+    {
+        await Hub.PushAsync("science.tier-labels", Label("1"));
+        await Hub.PushAsync(MirrorHub.Platforms, Level(1, "CITY"), Level(2, "DISTRICT"));
+        await Hub.MirrorAsync(Database);
+        var other = new MirrorOptions { Kinds = [Kind.Platform], KeyPrefixes = [new KeyPrefix { Scheme = "local", Value = $"{MirrorHub.Platforms}:2" }] };
+
+        var refused = await Assert.ThrowsAsync<CliException>(() => Hub.MirrorAsync(Database, options: other));
+        await Hub.MirrorAsync(Database, options: other with { Anew = true });
+
+        Assert.Equal(ExitCodes.Conflict, refused.ExitCode);
+        Assert.Contains("--anew", refused.Message, StringComparison.Ordinal);
+        Assert.Contains($"key-prefix=local/{MirrorHub.Platforms}:2", refused.Message, StringComparison.Ordinal);
+        Assert.Equal([["2"]], Numbers());
+        Assert.Empty(Database.Rows("SELECT key_value FROM enterprise_tier_label"));
+        Assert.Equal([["delete"]], Database.Rows("SELECT op FROM databus_change WHERE table_name = 'enterprise_tier_label' ORDER BY id DESC LIMIT 1"));
+        Assert.Equal(ExitCodes.Conflict, (await CheckAsync()).Exit);
+    }
+
+    private IEnumerable<object?[]> Numbers() => Database.Rows("SELECT key_value FROM platform_profile")
+        .Select(static row => (object?[])[((string)row[0]!).Split(':')[1]]).OrderBy(static row => (string)row[0]!, StringComparer.Ordinal);
+
+    private static EntityPredicate Condition(string text) =>
+        PredicateText.TryParse(text, out var predicate, out _) ? predicate : throw new ArgumentException("No condition.", nameof(text));
+
+    private static Change Level(int number, string level, string name = "甲")
+    {
+        var change = MirrorHub.Platform(number, name);
+        change.PlatformProfile.Level = level;
+        return change;
+    }
+
     private async Task<long> PushUntilAsync(Func<bool> enough)
     {
         var number = 0;
