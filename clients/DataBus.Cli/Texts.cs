@@ -29,6 +29,7 @@ internal sealed class Texts(bool chinese)
         ["verified.trimmed"] = ("下限之前按修订号 {0} 的检查点清理过，{1} 条记录被改写，与检查点相符。", "Below the floor it is trimmed by entry {0}: {1} records are rewritten, and all there is as that says."),
         ["arg.backup-to"] = ("备份到的目录（在枢纽所在机器上；不存在或为空）", "Directory to back up into (on the hub's machine; absent or empty)"),
         ["restore"] = ("从备份恢复到一个空的数据目录（枢纽须已停止）", "Restore a backup into an empty data directory (with the hub stopped)"),
+        ["rehearse-restore"] = ("演练恢复：另行恢复一份，由日志重建全部视图并比较，随后删除", "Rehearse a restore: aside, all views rebuilt from the log and compared, then removed"),
         ["arg.backup"] = ("备份目录", "Directory of the backup"),
         ["opt.restore-data"] = ("恢复到的数据目录（不存在或为空）", "Data directory to restore into (absent or empty)"),
         ["delivery"] = ("对外投递", "Delivery"),

@@ -22,6 +22,8 @@ internal static class HubApplication
             var settings = HubArguments.Parse(args);
             if (settings.TryGetValue(HubArguments.Restore, out var backup))
                 return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.ContainsKey(HubArguments.Json));
+            if (settings.TryGetValue(HubArguments.Rehearse, out var rehearsed))
+                return await RehearseVerb.RunAsync(rehearsed!, settings.ContainsKey(HubArguments.Json));
             await using var hub = Create(args, static services => services.AddHostedService<Readiness>());
             await hub.RunAsync();
             return 0;

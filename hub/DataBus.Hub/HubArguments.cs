@@ -7,10 +7,13 @@ namespace DataBus.Hub;
 /// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --json --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --parent";
 
     /// <summary>Setting of the backup that is to be restored.</summary>
     public const string Restore = "Hub:Restore";
+
+    /// <summary>Setting of the backup whose restoring is to be rehearsed.</summary>
+    public const string Rehearse = "Hub:RehearseRestore";
 
     /// <summary>Setting: what <see cref="Restore"/> did is told as JSON.</summary>
     public const string Json = "Hub:Json";
@@ -24,6 +27,7 @@ internal static class HubArguments
         ["--data"] = Data,
         ["--listen"] = "Hub:Listen",
         ["--restore"] = Restore,
+        ["--rehearse-restore"] = Rehearse,
     };
 
     private static readonly Dictionary<string, (string Setting, string Value)> _flags = new(StringComparer.Ordinal)

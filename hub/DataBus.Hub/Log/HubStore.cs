@@ -37,6 +37,9 @@ internal sealed class HubStore : IDisposable
             ResetViews();
     }
 
+    /// <summary>Names of the families of the views.</summary>
+    public static IReadOnlyList<string> Views => ViewFamilies;
+
     /// <summary>The data directory.</summary>
     public string Directory { get; }
 

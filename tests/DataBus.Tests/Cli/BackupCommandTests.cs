@@ -58,6 +58,23 @@ public sealed class BackupCommandTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task RunAsync_Rehearsal_CountsNamesTheSourcesWithoutPosition()
+    {
+        _hub = await HubFixture.StartAsync();
+        _ = await _hub.PushAsync(Source, Platform(1));
+        Assert.Equal(ExitCodes.Ok, await RunAsync("backup", Backup, "--hub", _hub.Grpc.ToString()));
+
+        var (exit, output, errors) = await DatabusProcess.RunAsync("rehearse-restore", Backup);
+
+        Assert.True(exit == ExitCodes.Ok, output + errors);
+        Assert.Contains("这份备份可以恢复", output, StringComparison.Ordinal);
+        Assert.Contains("platform 1,", output, StringComparison.Ordinal);
+        Assert.Contains("no position", output.Split('\n').Single(line => line.Contains($" {Source}:", StringComparison.Ordinal)), StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(Backup, "head.note"), "damaged");
+        Assert.Equal(ExitCodes.Failed, (await DatabusProcess.RunAsync("rehearse-restore", Backup, "--output", "json")).Exit);
+    }
+
+    [Fact]
     public async Task RunAsync_RestoreOfNothing_SaysSoInBothLanguagesAndFails()
     {
         var (exit, output, errors) = await DatabusProcess.RunAsync("restore", Backup, "--data", Data);

@@ -18,11 +18,17 @@ internal static class RestoreVerb
     public static int Run(string backup, string data, bool isJson)
     {
         var manifest = Restoration.Run(backup, data, Console.Error.WriteLine, CancellationToken.None);
-        var madeAt = manifest.MadeAt.ToOffset(DistrictOffset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
         var facts = new { restored = data, backup, manifest.MadeAt, manifest.Head, manifest.Epoch, manifest.Format };
-        Console.Out.WriteLine(isJson ? JsonSerializer.Serialize(facts, Json) : Told(data, manifest, madeAt));
+        Console.Out.WriteLine(isJson ? JsonOf(facts) : Told(data, manifest, TimeOf(manifest)));
         return 0;
     }
+
+    /// <summary>What was found, as a line of JSON.</summary>
+    public static string JsonOf(object facts) => JsonSerializer.Serialize(facts, Json);
+
+    /// <summary>The moment of a backup by the district's clocks.</summary>
+    public static string TimeOf(BackupManifest manifest) =>
+        manifest.MadeAt.ToOffset(DistrictOffset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     // What the operator must know at two in the morning, and nothing else.
     private static string Told(string data, BackupManifest manifest, string madeAt) => $"""
