@@ -7,12 +7,15 @@ using DataBus.V1;
 namespace DataBus.Hub.Api;
 
 /// <summary>Opens streams of the exchange, whatever they are written as.</summary>
-internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook readers, TimeProvider time)
+internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook readers, DeliveryGate gate, TimeProvider time)
 {
     /// <summary>Checks what is asked for and opens it; the stream is counted until it is disposed.</summary>
     /// <exception cref="HubException">As Subscribe in delivery.proto.</exception>
     public DeliveryStream Open(SubscribeRequest request, CallerIdentity caller)
     {
+        // Here as well as in ClosedReads: server-sent events do not come through gRPC.
+        if (!caller.IsOperator)
+            gate.Demand();
         var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
         TailStart.DemandPast(request, parts.Log.Head, time);
         var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);

@@ -73,6 +73,9 @@ public sealed class DeliveryGateTests : IAsyncLifetime
         Assert.Equal("DELIVERY_CLOSED", ReasonOf(query));
         using var http = new HttpClient();
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await http.GetAsync(new Uri(_hub.Http, "/v1/indicators"), Token)).StatusCode);
+        using var events = await http.GetAsync(new Uri(_hub.Http, "/v1/stream?kinds=platform"), HttpCompletionOption.ResponseHeadersRead, Token);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
+        Assert.Contains("DELIVERY_CLOSED", await events.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
         _ = await Query.CountEntitiesAsync(new CountEntitiesRequest(), Operator, cancellationToken: Token);
         _ = await _hub.FollowAsync(new SubscribeRequest { Snapshot = true }, SubscribeResponse.MarkOneofCase.CaughtUp);
         Assert.Equal(1ul, (await _hub.PushAsync(Source, Platform(2))).Tallies.Accepted);
