@@ -24,8 +24,11 @@ namespace DataBus.Hub;
 internal static class HubServiceCollectionExtensions
 {
     private const string Ready = "ready";
-    private const int MaxRequestBytes = 1024 * 1024;
-    private const int MaxPushBytes = 4 * 1024 * 1024;
+    /// <summary>Largest request.</summary>
+    public const int MaxRequestBytes = 1024 * 1024;
+
+    /// <summary>Largest batch.</summary>
+    public const int MaxPushBytes = 4 * 1024 * 1024;
 
     public static IServiceCollection AddHub(this IServiceCollection services, HubOptions options)
     {
@@ -38,6 +41,7 @@ internal static class HubServiceCollectionExtensions
     public static void MapHub(this WebApplication hub)
     {
         hub.UseMiddleware<UnreadableRequests>();
+        hub.UseMiddleware<JsonRequests>();
         hub.MapGrpcService<DeliveryApi>();
         hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call));
         hub.MapGrpcService<ReaderApi>();
