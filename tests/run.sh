@@ -41,6 +41,10 @@ install_missing() {
   local missing=() root=()
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
+  # What the example in Python needs; the one in Node.js brings its packages by npm.
+  /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
+  command -v protoc >/dev/null || missing+=(protobuf-compiler)
+  [ -f /usr/include/google/protobuf/descriptor.proto ] || missing+=(libprotobuf-dev)
   # Bureaus' databases: servers that tests start themselves, over folders of their own.
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql-15)
   [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core)

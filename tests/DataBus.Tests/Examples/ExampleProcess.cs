@@ -1,0 +1,67 @@
+using System.Diagnostics;
+
+namespace DataBus.Tests.Examples;
+
+/// <summary>An example as the process that it is: its lines, and its end.</summary>
+internal sealed class ExampleProcess : IDisposable
+{
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
+
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private ExampleProcess(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync(Token);
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Starts a program.</summary>
+    /// <param name="command">Program and arguments.</param>
+    /// <param name="folder">Where it starts.</param>
+    /// <param name="environment">What is set besides.</param>
+    public static ExampleProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+            start.Environment[name] = value;
+        return new ExampleProcess(Process.Start(start)!);
+    }
+
+    /// <summary>Runs a program to its end, which must be a good one.</summary>
+    /// <returns>What it wrote to standard output and to standard error.</returns>
+    public static async Task<(string Output, string Errors)> RunAsync(
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        using var program = Start(command, folder, environment);
+        var output = await program._process.StandardOutput.ReadToEndAsync(Token).WaitAsync(_patience, Token);
+        await program._process.WaitForExitAsync(Token).WaitAsync(_patience, Token);
+        var errors = await program._errors;
+        Assert.True(program._process.ExitCode == 0, $"{string.Join(' ', command)} ended with {program._process.ExitCode}: {output}{errors}");
+        return (output.TrimEnd(), errors);
+    }
+
+    /// <summary>Reads lines until one ends like this.</summary>
+    public async Task ReadUntilAsync(string end)
+    {
+        while (true)
+        {
+            var line = await _process.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(_patience, Token);
+            if (line is null)
+                Assert.Fail($"The example ended: {await _errors}");
+            if (line.EndsWith(end, StringComparison.Ordinal))
+                return;
+        }
+    }
+
+    public void Dispose()
+    {
+        // A kill at any moment is what an example must bear anyway.
+        if (!_process.HasExited)
+            _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using DataBus.Tests.Adapters.Bureaus;
+using DataBus.Tests.Hub.Intake;
+
+namespace DataBus.Tests.Examples;
+
+/// <summary>What an example in any language must do against the real hub; a class a language says how it is built and started.</summary>
+public abstract class ExampleTests : IAsyncLifetime
+{
+    private const string Platforms = "science.platforms";
+    private const string Labels = "science.tier-labels";
+    private const string Gazette = "ip-center.gazette";
+
+    private static readonly string[] _facets = ["platform.profile", "enterprise.tier_label", "achievement.legal_event"];
+
+    private readonly DirectoryInfo _scratch = Directory.CreateTempSubdirectory("databus-example-");
+    private ExampleHub _hub = null!;
+
+    private string Bookmark => Path.Combine(_scratch.FullName, "bookmark.json");
+
+    public async ValueTask InitializeAsync() => _hub = await ExampleHub.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hub.DisposeAsync();
+        _scratch.Delete(recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Follow_StoppedAndStartedAgain_EqualsTheHubsAnswerEachTime()
+    {
+        await PrepareAsync();
+        await FillAsync(_hub);
+        var before = await FollowOnceAsync(_hub);
+        var expectedBefore = await _hub.SummaryAsync(_facets);
+
+        await _hub.PushAsync(Platforms, ExampleHub.Platform(1, "甲二"), ExampleHub.PlatformGone(2), ExampleHub.Platform(4, "丁"));
+        await _hub.PushAsync(Labels, Samples.Label("2025|0002"));
+        await _hub.PushAsync(Gazette, Samples.Event("3", 3));
+        var after = await FollowOnceAsync(_hub);
+
+        Assert.Equal(expectedBefore, before.Summary);
+        Assert.Equal(await _hub.SummaryAsync(_facets), after.Summary);
+        Assert.NotEqual(before.Summary, after.Summary);
+        Assert.True(after.Revision > before.Revision);
+        Assert.DoesNotContain("resync", before.Errors + after.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Follow_BookmarkOfAnotherEpoch_ThrowsAwayAndTakesASnapshot()
+    {
+        await PrepareAsync();
+        await FillAsync(_hub);
+        await using var other = await ExampleHub.StartAsync();
+        await other.PushAsync(Platforms, ExampleHub.Platform(9, "别处"));
+        _ = await FollowOnceAsync(other);
+
+        var resynced = await FollowOnceAsync(_hub);
+        var resumed = await FollowOnceAsync(_hub);
+
+        Assert.Contains("EPOCH_CHANGED", resynced.Errors, StringComparison.Ordinal);
+        Assert.Equal(await _hub.SummaryAsync(_facets), resynced.Summary);
+        Assert.Equal((resynced.Summary, ""), (resumed.Summary, resumed.Errors));
+    }
+
+    [Fact]
+    public async Task Follow_Where_EntitiesEnterAndLeave()
+    {
+        await PrepareAsync();
+        await _hub.PushAsync(Platforms, ExampleHub.Platform(1, "甲"), ExampleHub.Platform(2, "乙"), ExampleHub.Platform(3, "丙", "DISTRICT"));
+        var before = await FollowOnceAsync(_hub, "--where", "platform.profile.level=CITY");
+
+        await _hub.PushAsync(Platforms, ExampleHub.Platform(1, "甲", "NATIONAL"), ExampleHub.Platform(3, "丙", "CITY"));
+        var after = await FollowOnceAsync(_hub, "--where", "platform.profile.level=CITY");
+
+        Assert.StartsWith("2 ", before.Summary, StringComparison.Ordinal);
+        Assert.NotEqual(before.Summary, after.Summary);
+        Assert.Equal(await _hub.SummaryAsync(_facets, entity => entity.Facets.Any(facet => facet.Change.PlatformProfile?.Level == "CITY")), after.Summary);
+    }
+
+    [Fact]
+    public async Task Follow_HubRestarts_ConnectsAgainAndGoesOn()
+    {
+        await PrepareAsync();
+        await FillAsync(_hub);
+        using var example = ExampleProcess.Start([.. Command, .. Arguments(_hub)], Folder, Environment);
+        await example.ReadUntilAsync(await _hub.SummaryAsync(_facets));
+
+        await _hub.RestartAsync();
+        await _hub.PushAsync(Platforms, ExampleHub.Platform(5, "戊"), ExampleHub.PlatformGone(1));
+
+        await example.ReadUntilAsync(await _hub.SummaryAsync(_facets));
+    }
+
+    /// <summary>Program and arguments that start it.</summary>
+    protected abstract IReadOnlyList<string> Command { get; }
+
+    /// <summary>What is set in its environment.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>();
+
+    /// <summary>The folder of the example.</summary>
+    protected abstract string Folder { get; }
+
+    /// <summary>Generates and builds what the example needs, once; skips where its tools are not installed.</summary>
+    protected abstract Task PrepareAsync();
+
+    /// <summary>The folder of an example in this repository.</summary>
+    protected static string FolderOf(string language) => Repository.Path("clients", "examples", language);
+
+    private static async Task FillAsync(ExampleHub hub)
+    {
+        await hub.PushAsync(Platforms, ExampleHub.Platform(1, "甲"), ExampleHub.Platform(2, "乙"), ExampleHub.Platform(3, "丙"));
+        await hub.PushAsync(Labels, Samples.Label("2025-0001"));
+        await hub.PushAsync(Gazette, Samples.Event("1", 1), Samples.Event("2", 2));
+    }
+
+    private IEnumerable<string> Arguments(ExampleHub hub) =>
+        [.. _facets.SelectMany(facet => new[] { "--facet", facet }), "--hub", hub.Address, "--bookmark", Bookmark];
+
+    private async Task<(ulong Revision, string Summary, string Errors)> FollowOnceAsync(ExampleHub hub, params string[] more)
+    {
+        var (output, errors) = await ExampleProcess.RunAsync([.. Command, .. Arguments(hub), "--until-caught-up", .. more], Folder, Environment);
+        var words = output.Split(' ', 3);
+        Assert.Equal("consistent", words[0]);
+        return (ulong.Parse(words[1], CultureInfo.InvariantCulture), words[2], errors);
+    }
+}
