@@ -30,14 +30,6 @@ internal sealed class ExampleHub : IAsyncDisposable
     public Task PushAsync(string source, params Change[] changes) => Client.PushOnceAsync(
         new PushOnceRequest { Source = source, Holder = "test", Items = { changes.Select((change, at) => new PushItem { Change = change, Row = (ulong)at + 1 }) } }, Token);
 
-    /// <summary>Stops the hub, and opens it again at the same address.</summary>
-    public async Task RestartAsync()
-    {
-        var port = _hub.Grpc.Port;
-        await _hub.StopAsync();
-        await _hub.OpenAsync(port);
-    }
-
     /// <summary>Count and digest of the contents of these facets, by the hub's queries.</summary>
     /// <param name="facets">Facet kinds.</param>
     /// <param name="matches">Which entities; absent: all.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace DataBus.Tests.Examples;
 
-/// <summary>An example as the process that it is: its lines, and its end.</summary>
+/// <summary>An example as the process that it is.</summary>
 internal sealed class ExampleProcess : IDisposable
 {
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(120);
@@ -18,14 +18,10 @@ internal sealed class ExampleProcess : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts a program.</summary>
-    /// <param name="command">Program and arguments.</param>
-    /// <param name="folder">Where it starts.</param>
-    /// <param name="environment">What is set besides.</param>
-    public static ExampleProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+    private static ExampleProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ExampleProcess(Process.Start(start)!);
     }
@@ -35,25 +31,12 @@ internal sealed class ExampleProcess : IDisposable
     public static async Task<(string Output, string Errors)> RunAsync(
         IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var program = Start(command, folder, environment);
+        using var program = Start(command, folder, environment ?? new Dictionary<string, string>());
         var output = await program._process.StandardOutput.ReadToEndAsync(Token).WaitAsync(_patience, Token);
         await program._process.WaitForExitAsync(Token).WaitAsync(_patience, Token);
         var errors = await program._errors;
         Assert.True(program._process.ExitCode == 0, $"{string.Join(' ', command)} ended with {program._process.ExitCode}: {output}{errors}");
         return (output.TrimEnd(), errors);
-    }
-
-    /// <summary>Reads lines until one ends like this.</summary>
-    public async Task ReadUntilAsync(string end)
-    {
-        while (true)
-        {
-            var line = await _process.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(_patience, Token);
-            if (line is null)
-                Assert.Fail($"The example ended: {await _errors}");
-            if (line.EndsWith(end, StringComparison.Ordinal))
-                return;
-        }
     }
 
     public void Dispose()

@@ -79,20 +79,6 @@ public abstract class ExampleTests : IAsyncLifetime
         Assert.Equal(await _hub.SummaryAsync(_facets, entity => entity.Facets.Any(facet => facet.Change.PlatformProfile?.Level == "CITY")), after.Summary);
     }
 
-    [Fact]
-    public async Task Follow_HubRestarts_ConnectsAgainAndGoesOn()
-    {
-        await PrepareAsync();
-        await FillAsync(_hub);
-        using var example = ExampleProcess.Start([.. Command, .. Arguments(_hub)], Folder, Environment);
-        await example.ReadUntilAsync(await _hub.SummaryAsync(_facets));
-
-        await _hub.RestartAsync();
-        await _hub.PushAsync(Platforms, ExampleHub.Platform(5, "戊"), ExampleHub.PlatformGone(1));
-
-        await example.ReadUntilAsync(await _hub.SummaryAsync(_facets));
-    }
-
     /// <summary>Program and arguments that start it.</summary>
     protected abstract IReadOnlyList<string> Command { get; }
 
