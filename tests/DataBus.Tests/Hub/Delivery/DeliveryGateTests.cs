@@ -7,6 +7,7 @@ using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
 using Google.Rpc;
 using Grpc.Core;
+using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -76,6 +77,9 @@ public sealed class DeliveryGateTests : IAsyncLifetime
         using var events = await http.GetAsync(new Uri(_hub.Http, "/v1/stream?kinds=platform"), HttpCompletionOption.ResponseHeadersRead, Token);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, events.StatusCode);
         Assert.Contains("DELIVERY_CLOSED", await events.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        // A closed hub is well: nobody is to restart it.
+        var health = await new Health.HealthClient(_hub.Channel).CheckAsync(new HealthCheckRequest(), cancellationToken: Token);
+        Assert.Equal(HealthCheckResponse.Types.ServingStatus.Serving, health.Status);
         _ = await Query.CountEntitiesAsync(new CountEntitiesRequest(), Operator, cancellationToken: Token);
         _ = await _hub.FollowAsync(new SubscribeRequest { Snapshot = true }, SubscribeResponse.MarkOneofCase.CaughtUp);
         Assert.Equal(1ul, (await _hub.PushAsync(Source, Platform(2))).Tallies.Accepted);
