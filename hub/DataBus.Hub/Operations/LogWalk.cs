@@ -14,7 +14,7 @@ internal sealed class LogWalk : IDisposable
     private readonly IEnumerator<LogRecord> _records;
     private readonly VerifyResponse _state;
     private readonly Snapshot _snapshot;
-    private readonly TrimCheck _trim;
+    private TrimCheck? _trim;
     private ReadOnlyMemory<byte> _chain = HashChain.Start;
 
     /// <param name="database">The database.</param>
@@ -28,11 +28,7 @@ internal sealed class LogWalk : IDisposable
         _state = new VerifyResponse { Head = head, Revision = first - 1 };
         // A trim may be at work: its entry and what it did must be of one moment.
         _snapshot = database.CreateSnapshot();
-        var reader = new LogReader(database, log);
-        var trim = LogTrim.Read(database, reader, new ReadOptions().SetSnapshot(_snapshot));
-        _state.TrimmedBy = trim.Entry;
-        _trim = new TrimCheck(trim, reader);
-        _records = Records(reader, first, head).GetEnumerator();
+        _records = Records(new LogReader(database, log), first, head).GetEnumerator();
     }
 
     /// <summary>Goes a step further; the last one is done, and says what was found.</summary>
@@ -61,9 +57,18 @@ internal sealed class LogWalk : IDisposable
         _snapshot.Dispose();
     }
 
+    // With the first record, since it may be what is damaged.
+    private TrimCheck BeginTrim(LogReader reader)
+    {
+        var trim = LogTrim.Read(_database, reader, new ReadOptions().SetSnapshot(_snapshot));
+        _state.TrimmedBy = trim.Entry;
+        return new TrimCheck(trim, reader);
+    }
+
     // A check that does not begin at the beginning takes the chain before it as given.
     private IEnumerable<LogRecord> Records(LogReader reader, ulong first, ulong head)
     {
+        _trim = BeginTrim(reader);
         if (first > 1 && first <= head)
         {
             var covering = reader.Find(first) ?? throw LogDamage.At(first);
@@ -94,7 +99,7 @@ internal sealed class LogWalk : IDisposable
         if (!LogRecordCodec.IsChained(_chain.Span, record))
             throw LogDamage.At(record.FirstRevision, "链值不符", "the chain is broken");
         RecordCheck.Demand(record);
-        _trim.Demand(record);
+        _trim!.Demand(record);
         _chain = record.Chain;
         _state.Revision = record.LastRevision;
         _state.Records++;

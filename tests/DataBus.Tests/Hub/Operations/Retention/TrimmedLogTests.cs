@@ -1,5 +1,6 @@
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
+using DataBus.Hub.Operations;
 using DataBus.V1;
 
 namespace DataBus.Tests.Hub.Operations.Retention;
@@ -78,6 +79,31 @@ public sealed class TrimmedLogTests : IDisposable
         _log.Put(LogRecordCodec.Rewrite(_log.Log.Find(4)!, ReadOnlyMemory<byte>.Empty, new byte[LogRecordCodec.SaltSize]));
 
         Assert.Contains("revision 4: it was rewritten, and no trim says so", _log.Verify().Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_TheTrimsEntryChanged_NamesItsRevision()
+    {
+        Fill();
+        _log.Trim(7);
+        var value = _log.Log.Find(8)!.Stored.ToArray();
+        value[^3] ^= 1;
+
+        _log.Put(_log.Log.Find(8)! with { Stored = value });
+
+        Assert.False(_log.Verify().Sound);
+        _log.Open.Store.Database.Remove([0, 0, 0, 0, 0, 0, 0, 8], _log.Open.Store.Log);
+        Assert.Contains("revision 8", _log.Verify().Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Verify_FromTheMiddleOfWhatIsTrimmed_IsSound()
+    {
+        Fill();
+        _log.Trim(7);
+
+        foreach (var from in new ulong[] { 2, 3, 4, 7, 9 })
+            Assert.True(LogVerifier.Verify(_log.Open.Store, _log.Log, from, TestContext.Current.CancellationToken).Last().Sound, $"from {from}");
     }
 
     [Fact]
