@@ -1,7 +1,9 @@
 using CsCheck;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Operations.Retention;
 using DataBus.Tests.Hub.Intake;
 using DataBus.Tests.Hub.Rules;
+using DataBus.Tests.Model;
 using DataBus.V1;
 
 namespace DataBus.Tests.Hub.SameAs;
@@ -41,6 +43,18 @@ public sealed class SameAsModelTests
         await CompareAsync(fixture, model);
         await fixture.RebuildViewsAsync();
         await CompareAsync(fixture, model);
+        await TrimAsync(fixture);
+        await CompareAsync(fixture, model);
+    }
+
+    // What is joined, and on whose word, does not depend on what was stated and taken back in between.
+    private static async Task TrimAsync(CoreFixture fixture)
+    {
+        var before = ViewDump.Of(fixture.Core.Store);
+        using (var trimmer = new Trimmer(fixture.Core.Log, fixture.Core.Views, fixture.Core.Intake))
+            _ = await trimmer.TrimAsync(fixture.Core.Log.Head, "张", "试清理", TestContext.Current.CancellationToken);
+        await fixture.RebuildViewsAsync();
+        Assert.Equal(before, ViewDump.Of(fixture.Core.Store));
     }
 
     private static async Task DoAsync(Step step, CoreFixture fixture, SameAsModel model)
