@@ -58,10 +58,10 @@ public sealed class TailStartApiTests : IAsyncLifetime
     {
         var first = await _hub.PushAsync(Platforms, Platform(1, "甲"), Platform(2, "乙"));
         await _hub.PushAsync(Platforms, Platform(3, "丙"));
-        var request = new SubscribeRequest { Name = "late-app", FromRevision = first.Revision };
+        var request = new SubscribeRequest { Kinds = { Kind.Platform }, Name = "late-app", FromRevision = first.Revision };
 
         var frames = await _hub.ReadAsync(request);
-        var again = await _hub.ReadAsync(new SubscribeRequest { Name = "late-app" });
+        var again = await _hub.ReadAsync(new SubscribeRequest { Kinds = { Kind.Platform }, Name = "late-app" });
 
         Assert.Equal(["丙"], Names(frames));
         Assert.Equal(["丙"], Names(again));
