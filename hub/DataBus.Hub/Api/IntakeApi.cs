@@ -43,13 +43,24 @@ internal sealed class IntakeApi(
     {
         _ = CallerIdentity.Of(context);
         DemandOutside(request.Source);
-        BatchEnvelope.Demand(new Batch { Items = { request.Items } });
+        var batch = new Batch { PositionBefore = request.PositionBefore, PositionAfter = request.PositionAfter, Items = { request.Items } };
+        if (request.HasPositionAfter && !request.HasPositionBefore)
+            throw HubMessages.Invalid("position_before", "给出 position_after 时必须给出。", "It is needed where position_after is given.");
+        BatchEnvelope.Demand(batch);
         var opened = await intake.OpenAsync(new Open { Source = request.Source, Holder = request.Holder }, context.CancellationToken);
         try
         {
-            var batch = new Batch { PositionBefore = opened.Position, PositionAfter = opened.Position, Items = { request.Items } };
+            batch.PositionBefore = request.HasPositionBefore ? request.PositionBefore : opened.Position;
+            batch.PositionAfter = request.HasPositionAfter ? request.PositionAfter : batch.PositionBefore;
             var result = await intake.CommitAsync(preparation.Prepare(request.Source, opened.Lease, batch), context.CancellationToken);
-            return new PushOnceResponse { Revision = result.Revision, Tallies = result.Tallies, Exceptions = { result.Exceptions }, Head = result.Head };
+            return new PushOnceResponse
+            {
+                Revision = result.Revision,
+                Tallies = result.Tallies,
+                Exceptions = { result.Exceptions },
+                Head = result.Head,
+                Position = batch.PositionAfter,
+            };
         }
         finally
         {

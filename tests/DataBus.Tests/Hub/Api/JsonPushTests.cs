@@ -38,6 +38,23 @@ public sealed class JsonPushTests : IAsyncLifetime
         Assert.NotEmpty(held.GetProperty("violations").EnumerateArray());
     }
 
+    [Fact]
+    public async Task Push_FromAPositionThatHasPassed_IsAbortedWithTheStoredOne()
+    {
+        var body = Sound.Insert(1, "\"positionBefore\":\"\",\"positionAfter\":\"7\",");
+
+        var first = await _hub.DoAsync(Pushes, body);
+        var (code, again) = await _hub.PostAsync(Pushes, body);
+        var withoutPositions = await _hub.DoAsync(Pushes, Sound);
+        var (alone, answer) = await _hub.PostAsync(Pushes, """{"holder":"t","items":[],"positionAfter":"8"}""");
+
+        Assert.Equal(("7", "1"), (first.GetProperty("position").GetString(), Tally(first, "accepted")));
+        Assert.Equal(HttpStatusCode.Conflict, code);
+        Assert.Contains("7", again.GetProperty("details")[0].GetProperty("metadata").EnumerateObject().Select(static fact => fact.Value.GetString()));
+        Assert.Equal("7", withoutPositions.GetProperty("position").GetString());
+        Assert.Equal((HttpStatusCode.BadRequest, "position_before"), (alone, Assert.Single(JsonCalls.FieldsOf(answer))));
+    }
+
     [Theory]
     [InlineData("""{"holder":"t","itmes":[]}""", "itmes")]
     [InlineData("""{"holder":"t","items":[{"change":{"key":{"kind":"KIND_PLATFORM","schema":"local"}}}]}""", "items[0].change.key.schema")]
