@@ -47,7 +47,8 @@ internal static class BackupTarget
             Directory.Delete(folder, recursive: true);
     }
 
-    private static bool IsInside(string path, string folder)
+    /// <summary>Whether a path is a folder, or inside it.</summary>
+    public static bool IsInside(string path, string folder)
     {
         var relative = Path.GetRelativePath(folder, path);
         return relative == "." || (!relative.StartsWith("..", StringComparison.Ordinal) && !Path.IsPathRooted(relative));

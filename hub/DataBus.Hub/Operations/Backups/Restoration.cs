@@ -15,18 +15,40 @@ internal static class Restoration
     public static BackupManifest Run(string backup, string data, Action<string> progress, CancellationToken cancellationToken)
     {
         var manifest = BackupManifest.Read(backup);
+        // Before the long check: nobody wants to wait for it and then be told that it was for nothing.
+        DemandPlace(backup, data);
         progress($"正在核对备份 {backup}（{manifest.Files.Count} 个文件）… Checking the backup ({manifest.Files.Count} files)…");
         foreach (var revision in BackupCheck.Run(backup, manifest, cancellationToken))
             progress($"已核对到修订号 {revision}/{manifest.Head} checked up to this revision");
 
         var isNew = !Directory.Exists(data);
-        _ = Directory.CreateDirectory(data);
+        Make(data);
         using var directoryLock = DirectoryLock.Take(data);
         if (Directory.EnumerateFileSystemEntries(data).Any(static path => Path.GetFileName(path) != DirectoryLock.FileName))
             throw BackupRefusals.NotEmpty(data);
         progress($"正在复制到 {data}… Copying there…");
         Copy(backup, data, manifest, isNew, cancellationToken);
         return manifest;
+    }
+
+    private static void DemandPlace(string backup, string data)
+    {
+        if (BackupTarget.IsInside(Path.GetFullPath(data), Path.GetFullPath(backup)))
+            throw HubMessages.Invalid("data", $"{data} 在备份 {backup} 之内，请换一个目录。", $"{data} is inside the backup {backup}; name another directory.");
+        if (File.Exists(data) || (Directory.Exists(data) && Directory.EnumerateFileSystemEntries(data).Any(static path => Path.GetFileName(path) != DirectoryLock.FileName)))
+            throw BackupRefusals.NotEmpty(data);
+    }
+
+    private static void Make(string data)
+    {
+        try
+        {
+            _ = Directory.CreateDirectory(data);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw BackupRefusals.RestoreFailed(data, e);
+        }
     }
 
     private static void Copy(string backup, string data, BackupManifest manifest, bool isNew, CancellationToken cancellationToken)

@@ -144,6 +144,19 @@ public sealed class RestorationTests : IDisposable
     }
 
     [Fact]
+    public void Run_TargetThatCannotBeOne_IsRefusedWithTheReason()
+    {
+        _folder.Make();
+        var file = Path.Combine(Path.GetDirectoryName(_folder.Restored)!, "file");
+        File.WriteAllText(file, "mine");
+
+        Assert.Equal("DATA_NOT_EMPTY", Refused(file).Reason);
+        Assert.Equal("RESTORE_FAILED", Refused(Path.Combine(file, "below")).Reason);
+        Assert.Equal("INVALID_REQUEST", Refused(Path.Combine(_folder.Backup, "inside")).Reason);
+        Assert.Equal("mine", File.ReadAllText(file));
+    }
+
+    [Fact]
     public void Run_TargetInUse_IsRefused()
     {
         _folder.Make();
@@ -171,6 +184,9 @@ public sealed class RestorationTests : IDisposable
 
         Assert.False(Directory.Exists(_folder.Restored));
     }
+
+    private Refusal Refused(string data) =>
+        Assert.Throws<HubException>(() => Restoration.Run(_folder.Backup, data, _ => { }, TestContext.Current.CancellationToken)).Refusal;
 
     private Refusal Refused() => Assert.Throws<HubException>(() => _folder.Restore()).Refusal;
 }
