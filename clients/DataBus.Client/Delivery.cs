@@ -80,17 +80,13 @@ public sealed class Delivery
         var next = 0;
         foreach (var run in changes.Length > 0 ? frame.Runs : [])
         {
-            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
-            if (next + count > changes.Length)
+            if (next + run.ChangeCount > changes.Length)
                 throw Unsound(frame);
-            for (var i = 0; i < count; i++, next++)
-                changes[next] = new DeliveredChange(frame.Changes[next], RevisionOf(run, i), run);
+            for (var i = 0; i < run.ChangeCount; i++, next++)
+                changes[next] = new DeliveredChange(frame.Changes[next], run.RevisionOf(i), run);
         }
         return next == changes.Length ? changes : throw Unsound(frame);
     }
-
-    private static ulong RevisionOf(Run run, int index) =>
-        run.Revisions.Count > 0 ? run.Revisions[index] : run.FirstRevision + (ulong)index;
 
     private static DataBusException Unsound(SubscribeResponse frame) => new(
         StatusCode.DataLoss,

@@ -33,7 +33,7 @@ internal sealed class ClosedReads(DeliveryGate gate) : Interceptor
 
     private void Demand(ServerCallContext context)
     {
-        if (!Array.Exists(Work, work => context.Method.StartsWith(work, StringComparison.Ordinal)) && !CallerIdentity.Of(context).IsOperator)
-            gate.Demand();
+        if (!Array.Exists(Work, work => context.Method.StartsWith(work, StringComparison.Ordinal)))
+            gate.Demand(CallerIdentity.Of(context));
     }
 }

@@ -14,8 +14,7 @@ internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook 
     public DeliveryStream Open(SubscribeRequest request, CallerIdentity caller)
     {
         // Here as well as in ClosedReads: server-sent events do not come through gRPC.
-        if (!caller.IsOperator)
-            gate.Demand();
+        gate.Demand(caller);
         var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
         TailStart.DemandPast(request, parts.Log.Head, time);
         var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);

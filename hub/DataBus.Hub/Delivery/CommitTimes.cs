@@ -52,7 +52,7 @@ internal static class CommitTimes
 
     private static IEnumerable<(ulong Revision, Timestamp At)> OfRuns(IEnumerable<Run> runs) => runs
         .Where(static run => run.CommittedAt is not null)
-        .Select(static run => (run.Revisions.Count > 0 ? run.Revisions[0] : run.FirstRevision, run.CommittedAt));
+        .Select(static run => (run.RevisionOf(0), run.CommittedAt));
 
     private static IEnumerable<(ulong Revision, Timestamp At)> OfEntries(LogRecord record, IEnumerable<Timestamp?> times) => times
         .Select((at, index) => (Revision: record.FirstRevision + (ulong)index, At: at))

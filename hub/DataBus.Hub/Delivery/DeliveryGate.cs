@@ -1,3 +1,4 @@
+using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
 using Grpc.Core;
 
@@ -13,11 +14,11 @@ internal sealed class DeliveryGate(IViews views)
 
     private volatile bool _isOpen;
 
-    /// <summary>Demands that delivery is open. Once it is, it stays open as long as this hub runs.</summary>
+    /// <summary>Demands that delivery is open, for whoever is a reader. Once it is, it stays open as long as this hub runs.</summary>
     /// <exception cref="HubException">UNAVAILABLE, DELIVERY_CLOSED: readers wait, ask again by themselves, and say why.</exception>
-    public void Demand()
+    public void Demand(CallerIdentity caller)
     {
-        if (_isOpen)
+        if (_isOpen || caller.IsOperator)
             return;
         using var view = views.Newest();
         if (view.Tables().Closed is { } closed)

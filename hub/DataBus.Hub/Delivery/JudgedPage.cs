@@ -29,8 +29,11 @@ internal sealed class JudgedPage(EntityJudge judge, Filter filter, ulong skip)
     /// <summary>Takes a record in; gives frames as they are full: parts of what the one covers that comes after the record.</summary>
     public IEnumerable<SubscribeResponse> Take(LogRecord record)
     {
-        foreach (var content in RecordLayout.Of(record)?.All() ?? [])
+        if (record.Type != RecordType.Changes)
+            yield break;
+        foreach (var (revision, change, run) in NumberedChanges.Of(ParsedRecords.Of(record)))
         {
+            var content = new Content(change, revision, run, record);
             var key = content.Change.Key;
             if (content.Revision <= skip || !filter.MatchesKey(key) || _settled.Contains(key))
                 continue;

@@ -15,15 +15,8 @@ internal static class NumberedChanges
         var next = 0;
         foreach (var run in body.Runs)
         {
-            var count = CountOf(run);
-            for (var i = 0; i < count; i++)
-                yield return (RevisionOf(run, i), body.Changes[next++], run);
+            for (var i = 0; i < run.ChangeCount; i++)
+                yield return (run.RevisionOf(i), body.Changes[next++], run);
         }
     }
-
-    /// <summary>How many changes of a run are in the record.</summary>
-    public static int CountOf(Run run) => run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
-
-    /// <summary>The revision of a run's change.</summary>
-    public static ulong RevisionOf(Run run, int index) => run.Revisions.Count > 0 ? run.Revisions[index] : run.FirstRevision + (ulong)index;
 }

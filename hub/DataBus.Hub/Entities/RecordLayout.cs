@@ -34,28 +34,12 @@ internal sealed record RecordLayout(LogRecord Record, IReadOnlyList<Range> Chang
         var before = 0;
         foreach (var run in Runs)
         {
-            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
             var place = run.Revisions.Count > 0 ? run.Revisions.IndexOf(revision) : Place(run, revision);
             if (place >= 0)
                 return new Content(Change.Parser.ParseFrom(Record.Body.Span[Changes[before + place]]), revision, run, Record);
-            before += count;
+            before += run.ChangeCount;
         }
         return null;
-    }
-
-    /// <summary>All changes with their revisions, in order.</summary>
-    public IEnumerable<Content> All()
-    {
-        var next = 0;
-        foreach (var run in Runs)
-        {
-            var count = run.Revisions.Count > 0 ? run.Revisions.Count : (int)run.Count;
-            for (var i = 0; i < count; i++)
-            {
-                var revision = run.Revisions.Count > 0 ? run.Revisions[i] : run.FirstRevision + (ulong)i;
-                yield return new Content(Change.Parser.ParseFrom(Record.Body.Span[Changes[next++]]), revision, run, Record);
-            }
-        }
     }
 
     /// <summary>The changes whose content is of a wanted kind, in order; the others are not built.</summary>

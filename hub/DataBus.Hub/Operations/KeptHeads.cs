@@ -9,7 +9,7 @@ namespace DataBus.Hub.Operations;
 /// </summary>
 internal static class KeptHeads
 {
-    public const int Max = 10_000;
+    private const int Max = 10_000;
 
     private const int ChainSize = 32;
 

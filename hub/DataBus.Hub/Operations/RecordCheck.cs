@@ -87,7 +87,7 @@ internal static class RecordCheck
     private static void DemandSparse(LogRecord record, ChangesBody body)
     {
         var last = record.FirstRevision - 1;
-        if (body.Runs.Sum(static run => (long)NumberedChanges.CountOf(run)) != body.Changes.Count || body.Changes.Count >= record.Count)
+        if (body.Runs.Sum(static run => (long)run.ChangeCount) != body.Changes.Count || body.Changes.Count >= record.Count)
             throw LogDamage.At(record.FirstRevision, "批次段与内容条数不符", "its runs do not number its changes");
         foreach (var (revision, _, run) in NumberedChanges.Of(body))
         {

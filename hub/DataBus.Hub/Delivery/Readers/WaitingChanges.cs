@@ -49,7 +49,7 @@ internal sealed class WaitingChanges(IExchangeLog log, IViews views)
         var frame = new SubscribeResponse();
         FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && IsFor(change, run.Source, filter, judge));
         return frame.Runs.FirstOrDefault() is { } run
-            ? new WaitingChange(run.Revisions.Count > 0 ? run.Revisions[0] : run.FirstRevision, run.CommittedAt)
+            ? new WaitingChange(run.RevisionOf(0), run.CommittedAt)
             : null;
     }
 

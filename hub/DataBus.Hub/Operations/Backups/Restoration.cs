@@ -24,8 +24,7 @@ internal static class Restoration
         var isNew = !Directory.Exists(data);
         Make(data);
         using var directoryLock = DirectoryLock.Take(data);
-        if (Directory.EnumerateFileSystemEntries(data).Any(static path => Path.GetFileName(path) != DirectoryLock.FileName))
-            throw BackupRefusals.NotEmpty(data);
+        DemandEmpty(data);
         progress($"正在复制到 {data}… Copying there…");
         Copy(backup, data, manifest, isNew, cancellationToken);
         return manifest;
@@ -35,6 +34,12 @@ internal static class Restoration
     {
         if (BackupTarget.IsInside(Path.GetFullPath(data), Path.GetFullPath(backup)))
             throw HubMessages.Invalid("data", $"{data} 在备份 {backup} 之内，请换一个目录。", $"{data} is inside the backup {backup}; name another directory.");
+        DemandEmpty(data);
+    }
+
+    // Once more under the lock: another may have been faster.
+    private static void DemandEmpty(string data)
+    {
         if (File.Exists(data) || (Directory.Exists(data) && Directory.EnumerateFileSystemEntries(data).Any(static path => Path.GetFileName(path) != DirectoryLock.FileName)))
             throw BackupRefusals.NotEmpty(data);
     }

@@ -25,22 +25,11 @@ internal static class SparseRecord
         {
             var stay = changes.Where(one => !plan.Drops(one.Revision, one.Change)).ToList();
             kept.Changes.Add(stay.Select(static one => one.Change));
-            Add(kept, changes.Key, [.. stay.Select(static one => one.Revision)]);
+            if (stay.Count > 0)
+                kept.Runs.Add(changes.Key.Only([.. stay.Select(static one => one.Revision)]));
         }
         dropped = body.Changes.Count - kept.Changes.Count;
         return dropped == 0 ? record : LogRecordCodec.Rewrite(record, kept.ToByteArray(), SaltOf(record, seed));
-    }
-
-    private static void Add(ChangesBody kept, Run run, List<ulong> stay)
-    {
-        if (stay.Count == 0)
-            return;
-        if (stay.Count < NumberedChanges.CountOf(run))
-        {
-            run.Revisions.Clear();
-            run.Revisions.Add(stay);
-        }
-        kept.Runs.Add(run);
     }
 
     // Not the old one: with that and the old digest, which stays, somebody could try out what was dropped.
