@@ -58,10 +58,7 @@ internal static class AlertsCommand
             var isId = ulong.TryParse(parsed.GetValue(name), NumberStyles.None, CultureInfo.InvariantCulture, out var id);
             var request = new AcknowledgeAlertRequest { Subject = isId ? "" : parsed.GetValue(name), Id = id, Reason = parsed.GetValue(reason) };
             var answer = await context.Client.Operations.AcknowledgeAlertAsync(request, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

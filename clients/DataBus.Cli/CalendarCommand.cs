@@ -62,10 +62,7 @@ internal static class CalendarCommand
                 throw new CliException(ExitCodes.Usage, context.Texts["calendar.works-or-holiday"]);
             var request = new SetDayRequest { Day = parsed.GetValue(day), Works = parsed.GetValue(works), Reason = parsed.GetValue(reason) };
             var answer = await context.Client.Governance.SetDayAsync(request, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

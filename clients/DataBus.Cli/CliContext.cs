@@ -1,5 +1,6 @@
 using DataBus.Client;
 using DataBus.V1;
+using Google.Protobuf;
 
 namespace DataBus.Cli;
 
@@ -8,6 +9,15 @@ internal sealed record CliContext(DataBusClient Client, Texts Texts, Output Outp
 {
     /// <exception cref="CliException">The text is no key.</exception>
     public Key KeyOf(string text) => KeyText.TryParse(text, out var key) ? key : throw new CliException(ExitCodes.Usage, Texts.Format("bad-key", text));
+
+    /// <summary>Tells that something was done, and with which revision.</summary>
+    public void Done(IMessage answer, ulong revision)
+    {
+        if (Output.IsJson)
+            Output.Json(answer);
+        else
+            Output.Line(Texts.Format("done", revision));
+    }
 
     /// <summary>Tells the keys of an entity, if it has more than the one that was asked for.</summary>
     public void ShowKeys(IReadOnlyCollection<Key> keys)

@@ -14,10 +14,7 @@ internal static class DeliveryCommand
         options.SetAction(open, CallerRole.Operator, async (parsed, context) =>
         {
             var answer = await context.Client.Operations.OpenDeliveryAsync(parsed.GetRequiredValue(reason), context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         var command = options.Command("delivery", "delivery", "delivery open --reason \"…\"");

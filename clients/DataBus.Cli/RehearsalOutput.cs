@@ -10,10 +10,8 @@ internal static class RehearsalOutput
 
     public static void Show(CliContext context, IMessage answer, Rehearsal? rehearsal, ulong revision)
     {
-        if (context.Output.IsJson)
-            context.Output.Json(answer);
-        else if (rehearsal is null)
-            context.Output.Line(context.Texts.Format("done", revision));
+        if (rehearsal is null || context.Output.IsJson)
+            context.Done(answer, revision);
         else
             Show(context, rehearsal);
     }

@@ -32,10 +32,7 @@ internal static class SourceBudgetCommand
             if (parsed.GetValue(none) != (request.MaxHeld == 0 && request.MaxPercent == 0))
                 throw new CliException(ExitCodes.Usage, context.Texts["budget.limit"]);
             var answer = await context.Client.Operations.SetBudgetAsync(request, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

@@ -25,10 +25,7 @@ internal static class SourceFreshnessCommand
             var request = RequestOf((parsed.GetValue(every), parsed.GetValue(none), parsed.GetValue(declared)), context.Texts);
             (request.Source, request.Reason) = (parsed.GetValue(source), parsed.GetValue(reason));
             var answer = await context.Client.Freshness.SetAsync(request, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

@@ -110,10 +110,7 @@ internal static class SourcesCommand
             var revision = paused
                 ? (await context.Client.Operations.PauseSourceAsync(name, why, context.Token)).Revision
                 : (await context.Client.Operations.ResumeSourceAsync(name, why, context.Token)).Revision;
-            if (context.Output.IsJson)
-                context.Output.Json(new PauseSourceResponse { Revision = revision });
-            else
-                context.Output.Line(context.Texts.Format("done", revision));
+            context.Done(new PauseSourceResponse { Revision = revision }, revision);
             return ExitCodes.Ok;
         });
         return command;

@@ -16,10 +16,7 @@ internal static class DropVerb
         options.SetAction(command, CallerRole.Operator, async (parsed, context) =>
         {
             var answer = await context.Client.Readers.DropAsync(parsed.GetValue(name)!, parsed.GetValue(reason)!, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

@@ -26,10 +26,7 @@ internal static class SeekVerb
             var request = RequestOf(given, context.Texts);
             (request.Name, request.Reason) = (parsed.GetValue(name), parsed.GetValue(reason));
             var answer = await context.Client.Readers.SeekAsync(request, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;

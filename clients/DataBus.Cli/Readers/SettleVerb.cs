@@ -19,10 +19,7 @@ internal static class SettleVerb
         {
             var answer = await context.Client.Readers.CloseRejectionAsync(
                 parsed.GetValue(name)!, parsed.GetValue(revision), parsed.GetValue(reason)!, context.Token);
-            if (context.Output.IsJson)
-                context.Output.Json(answer);
-            else
-                context.Output.Line(context.Texts.Format("done", answer.Revision));
+            context.Done(answer, answer.Revision);
             return ExitCodes.Ok;
         });
         return command;
