@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using DataBus.V1;
 
 namespace DataBus.Client;
 
@@ -10,7 +11,7 @@ public sealed class DataBusOptions
     [RegularExpression("^https?://[^ ]+$", ErrorMessage = "DataBus:Hub must be an address such as http://127.0.0.1:5080.")]
     public string Hub { get; set; } = "http://127.0.0.1:5080";
 
-    /// <summary>What the caller is. Default: reader.</summary>
+    /// <summary>What the caller says it is, to a hub without TLS; a reader with a <see cref="Source"/> is that source. Default: reader.</summary>
     public CallerRole Role { get; set; } = CallerRole.Reader;
 
     /// <summary>The source whose owner the caller is: it sees its own closed facets. Default: none.</summary>

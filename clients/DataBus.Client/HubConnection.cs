@@ -74,6 +74,9 @@ internal sealed class HubConnection : IDisposable
 
     public SameAsService.SameAsServiceClient SameAs { get; }
 
+    /// <summary>Whether the caller is an operator: what owners may do too, it does in its own name.</summary>
+    public bool IsOperator => _options.Role == CallerRole.Operator;
+
     /// <summary>Options of a call with one answer.</summary>
     public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>
         new(Caller(source), (_time.GetUtcNow() + _options.RequestTimeout).UtcDateTime, cancellationToken);
@@ -111,7 +114,9 @@ internal sealed class HubConnection : IDisposable
 
     private Metadata Caller(string source)
     {
-        var metadata = new Metadata { { "databus-role", _options.Role == CallerRole.Operator ? "operator" : "reader" } };
+        // What only a source itself may do, it does as that source.
+        var role = source.Length > 0 ? CallerRole.Source : _options.Role;
+        var metadata = new Metadata { { "databus-role", role.ToString().ToLowerInvariant() } };
         var owner = source.Length > 0 ? source : _options.Source;
         if (owner.Length > 0)
             metadata.Add("databus-source", Uri.EscapeDataString(owner));

@@ -25,7 +25,7 @@ public sealed class OperationsClient
     public Task<PauseSourceResponse> PauseSourceAsync(string source, string reason, CancellationToken cancellationToken = default)
     {
         var request = new PauseSourceRequest { Source = source, Reason = reason };
-        return _connection.CallAsync(options => _connection.Operations.PauseSourceAsync(request, options), cancellationToken, source);
+        return _connection.CallAsync(options => _connection.Operations.PauseSourceAsync(request, options), cancellationToken, _connection.IsOperator ? "" : source);
     }
 
     /// <summary>Lets a paused source go on. Operators only.</summary>

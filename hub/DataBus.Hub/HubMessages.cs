@@ -19,18 +19,6 @@ internal static class HubMessages
     public static HubException NotFound(string name) => new(new Refusal(
         StatusCode.NotFound, "NOT_FOUND", $"没有找到 {name}。", $"{name} was not found."));
 
-    /// <summary>PERMISSION_DENIED: only operators may.</summary>
-    public static HubException OperatorsOnly() => new(new Refusal(
-        StatusCode.PermissionDenied, "OPERATORS_ONLY",
-        "只有运维人员可以这样做：请在调用中声明 databus-role: operator。",
-        "Only operators may do this: declare databus-role: operator with the call."));
-
-    /// <summary>PERMISSION_DENIED: only the source itself, or an operator, may.</summary>
-    public static HubException OwnerOnly(string source) => new(new Refusal(
-        StatusCode.PermissionDenied, "OWNER_ONLY",
-        $"只有数源 {source} 自己或运维人员可以这样做：请在调用中声明 databus-source: {source}。",
-        $"Only the source {source} itself or an operator may do this: declare databus-source: {source} with the call."));
-
     /// <summary>PERMISSION_DENIED: the hub's own source.</summary>
     public static HubException HubOnly(string source) => new(new Refusal(
         StatusCode.PermissionDenied, "HUB_ONLY",

@@ -1,3 +1,4 @@
+using DataBus.Hub.Access;
 using DataBus.Hub.Api;
 using DataBus.Hub.Delivery;
 using DataBus.Hub.Delivery.Readers;
@@ -41,9 +42,10 @@ internal static class HubServiceCollectionExtensions
     public static void MapHub(this WebApplication hub)
     {
         hub.UseMiddleware<UnreadableRequests>();
+        hub.UseMiddleware<Admission>();
         hub.UseMiddleware<JsonRequests>();
         hub.MapGrpcService<DeliveryApi>();
-        hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call));
+        hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call)).WithMetadata(HttpAccess.Data);
         hub.MapGrpcService<ReaderApi>();
         hub.MapGrpcService<FreshnessApi>();
         hub.MapGrpcService<QueryApi>();
@@ -61,9 +63,9 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<IntakeApi>();
         if (hub.Environment.IsDevelopment())
             hub.MapGrpcReflectionService();
-        hub.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
-        hub.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Ready) });
-        hub.MapPrometheusScrapingEndpoint("/metrics");
+        hub.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false }).WithMetadata(HttpAccess.Open);
+        hub.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Ready) }).WithMetadata(HttpAccess.Open);
+        hub.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(HttpAccess.Everybody);
         // Its gauges exist from the start, not from the first reader on.
         _ = hub.Services.GetRequiredService<HubMetrics>();
         _ = hub.Services.GetRequiredService<ReaderMetrics>();
@@ -167,6 +169,7 @@ internal static class HubServiceCollectionExtensions
                 // As the protos' JSON wants: a revision may be larger than JavaScript counts.
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
+        services.AddSingleton<AccessPolicy>();
         services.AddSingleton<Faults>();
         services.AddSingleton<Rights>();
         services.AddSingleton<DeliveryStreams>();

@@ -17,6 +17,10 @@ public static class ContractFiles
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The services of the contract.</summary>
+    public static IReadOnlyList<ServiceDescriptor> Services { get; } =
+        [.. Roots().Where(static file => file.Package == ChangeReflection.Descriptor.Package).SelectMany(static file => file.Services)];
+
     /// <summary>Opens one of them.</summary>
     public static Stream Open(string name) => _assembly.GetManifestResourceStream(name)
         ?? throw new InvalidOperationException($"{name} is not in {_assembly.GetName().Name}.");

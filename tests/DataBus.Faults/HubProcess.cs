@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Faults;
 

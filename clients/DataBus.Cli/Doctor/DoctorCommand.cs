@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Serialization;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Doctor;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataBus.Cli.Failed.Acts;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Failed;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Failed;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataBus.Cli.Mirror.Check;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 

@@ -11,11 +11,7 @@ internal sealed partial class DeskApi
     public override async Task WatchFailed(
         WatchFailedRequest request, IServerStreamWriter<WatchFailedResponse> responseStream, ServerCallContext context)
     {
-        var caller = CallerIdentity.Of(context);
-        if (request.Source.Length == 0)
-            caller.DemandOperator();
-        else
-            caller.DemandOwner(request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         var head = log.Head;
         Demand(request, head);
 

@@ -29,7 +29,6 @@ internal sealed class DeskOrders
     public static DeskOrders Begin(ServerCallContext context, IReadOnlyList<FailedRef> items)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var order = new DeskOrders(context, caller.Actor, items);
         if (items.Count is 0 or > MaxItems)
             order._flaws.Add("items", $"有 {items.Count} 条，应为 1 至 {MaxItems} 条；更多请用作业（databus failed 加筛选条件）。",

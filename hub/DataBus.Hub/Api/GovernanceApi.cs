@@ -16,7 +16,6 @@ internal sealed class GovernanceApi(
 {
     public override async Task<ListOwnershipResponse> ListOwnership(ListOwnershipRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var owned =
             from source in view.Sources()
@@ -33,7 +32,7 @@ internal sealed class GovernanceApi(
 
     public override async Task<TransferOwnershipResponse> TransferOwnership(TransferOwnershipRequest request, ServerCallContext context)
     {
-        var caller = Operator(context);
+        var caller = CallerIdentity.Of(context);
         using (var view = await views.AtLeastAsync(log.Head, context.CancellationToken))
         {
             GovernanceRequests.Demand(request, view.FindSource(request.To) is not null);
@@ -50,7 +49,6 @@ internal sealed class GovernanceApi(
 
     public override async Task<ListRulesResponse> ListRules(ListRulesRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var rules = preparation.Rules;
         return new ListRulesResponse
@@ -74,7 +72,7 @@ internal sealed class GovernanceApi(
 
     public override async Task<SetRuleResponse> SetRule(SetRuleRequest request, ServerCallContext context)
     {
-        var caller = Operator(context);
+        var caller = CallerIdentity.Of(context);
         var today = CivilDay.Text(CivilDay.Today(time));
         using (var view = await views.AtLeastAsync(log.Head, context.CancellationToken))
             GovernanceRequests.Demand(request, preparation.Rules, today, source => view.FindSource(source) is not null);
@@ -98,7 +96,6 @@ internal sealed class GovernanceApi(
 
     public override async Task<ListCodesResponse> ListCodes(ListCodesRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         var table = CodeTables.Find(request.Table) ?? throw HubMessages.NotFound(request.Table);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var added = view.Tables().Codes.Where(code => code.Table == table.Name);
@@ -114,7 +111,7 @@ internal sealed class GovernanceApi(
 
     public override async Task<AddCodeResponse> AddCode(AddCodeRequest request, ServerCallContext context)
     {
-        var caller = Operator(context);
+        var caller = CallerIdentity.Of(context);
         GovernanceRequests.Demand(request);
         var code = new CodeAdded { Table = request.Table, Code = request.Code, Zh = request.Zh, Actor = caller.Actor, Reason = request.Reason };
         if (!request.Rehearse)
@@ -125,7 +122,6 @@ internal sealed class GovernanceApi(
 
     public override async Task<ListDaysResponse> ListDays(ListDaysRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         GovernanceRequests.Demand(request);
         var year = request.Year == 0 ? (uint)CivilDay.Today(time).Year : request.Year;
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
@@ -140,16 +136,9 @@ internal sealed class GovernanceApi(
 
     public override async Task<SetDayResponse> SetDay(SetDayRequest request, ServerCallContext context)
     {
-        var caller = Operator(context);
+        var caller = CallerIdentity.Of(context);
         GovernanceRequests.Demand(request);
         var day = new DaySet { Day = request.Day, Works = request.Works, Actor = caller.Actor, Reason = request.Reason };
         return new SetDayResponse { Revision = await intake.SetDayAsync(day, context.CancellationToken) };
-    }
-
-    private static CallerIdentity Operator(ServerCallContext context)
-    {
-        var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
-        return caller;
     }
 }

@@ -17,9 +17,9 @@ internal sealed class IntakeApi(
 
     public override async Task Push(IAsyncStreamReader<PushRequest> requestStream, IServerStreamWriter<PushResponse> responseStream, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         using var stop = new StreamStop(context.CancellationToken, lifetime);
         var open = await ReadOpenAsync(requestStream, stop.Token);
+        CallerIdentity.Of(context).DemandSource(open.Source);
         DemandOutside(open.Source);
         var opened = await intake.OpenAsync(open, stop.Token);
         try
@@ -41,7 +41,7 @@ internal sealed class IntakeApi(
 
     public override async Task<PushOnceResponse> PushOnce(PushOnceRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
+        CallerIdentity.Of(context).DemandSource(request.Source);
         DemandOutside(request.Source);
         var batch = new Batch { PositionBefore = request.PositionBefore, PositionAfter = request.PositionAfter, Items = { request.Items } };
         if (request.HasPositionAfter && !request.HasPositionBefore)

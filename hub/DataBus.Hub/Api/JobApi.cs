@@ -23,7 +23,6 @@ internal sealed class JobApi(
     public override async Task RehearseJob(RehearseJobRequest request, IServerStreamWriter<RehearseJobResponse> responseStream, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var order = await orders.ReadAsync(request.Act, request.Selection, static _ => { }, context.CancellationToken);
 
         await foreach (var message in rehearsals.RehearseAsync(order.Act, order.Items, caller.Actor, order.NeedsSecond, context.CancellationToken))
@@ -33,7 +32,6 @@ internal sealed class JobApi(
     public override async Task<StartJobResponse> StartJob(StartJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var order = await orders.ReadAsync(
             request.Act, request.Selection, flaws => Demand(request, flaws), context.CancellationToken);
         orders.DemandRules(request);
@@ -53,14 +51,12 @@ internal sealed class JobApi(
 
     public override async Task<GetJobResponse> GetJob(GetJobRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         return new GetJobResponse { Job = Find(view, request.Job), Revision = view.Watermark };
     }
 
     public override async Task<ListJobsResponse> ListJobs(ListJobsRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultJobs, MaxCount);
         requests.Demand();
@@ -72,7 +68,6 @@ internal sealed class JobApi(
 
     public override async Task<ListJobItemsResponse> ListJobItems(ListJobItemsRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         var requests = new QueryRequests();
         var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
         var from = DeskApi.After(request.PageToken, requests);
@@ -95,7 +90,6 @@ internal sealed class JobApi(
 
     public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<WatchJobResponse> responseStream, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
         Job? told = null;
         while (told is null || !JobProjection.HasEnded(told.State))
@@ -117,7 +111,6 @@ internal sealed class JobApi(
     public override async Task<DecideJobResponse> DecideJob(DecideJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var requests = new QueryRequests();
         requests.Text("reason", request.Reason, MaxReason, isRequired: !request.Approve);
         requests.Demand();
@@ -128,7 +121,6 @@ internal sealed class JobApi(
     public override async Task<ControlJobResponse> ControlJob(ControlJobRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var requests = new QueryRequests();
         requests.Text("reason", request.Reason, MaxReason, isRequired: false);
         if (!Enum.IsDefined(request.Control) || (request.Control == JobControl.Unspecified && !request.HasRate))

@@ -13,7 +13,6 @@ internal sealed partial class OperationsApi
     public override async Task<SetBudgetResponse> SetBudget(SetBudgetRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         if (request.Source == HubSource.Name)
             throw HubMessages.HubOnly(request.Source);
         Demand(request);

@@ -10,7 +10,6 @@ internal sealed partial class OperationsApi
     public override async Task<OpenDeliveryResponse> OpenDelivery(OpenDeliveryRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         var requests = new QueryRequests();
         requests.Text("reason", request.Reason, MaxReason, isRequired: true);
         requests.Demand();

@@ -18,7 +18,6 @@ internal sealed partial class OperationsApi(
 
     public override Task<GetStatusResponse> GetStatus(GetStatusRequest request, ServerCallContext context)
     {
-        _ = CallerIdentity.Of(context);
         return Task.FromResult(status.Read());
     }
 
@@ -37,7 +36,7 @@ internal sealed partial class OperationsApi(
     public override async Task<PauseSourceResponse> PauseSource(PauseSourceRequest request, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        DemandOwner(caller, request.Source);
+        caller.DemandOwner(request.Source);
         if (request.Source == HubSource.Name)
             throw HubMessages.HubOnly(request.Source);
         await DemandSourceAsync(request.Source, request.Reason, isReasonRequired: true, context);
@@ -55,7 +54,7 @@ internal sealed partial class OperationsApi(
 
     public override async Task<ListPassesResponse> ListPasses(ListPassesRequest request, ServerCallContext context)
     {
-        DemandOwner(CallerIdentity.Of(context), request.Source);
+        CallerIdentity.Of(context).DemandOwner(request.Source);
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultPasses, MaxPasses);
         requests.Demand();
@@ -76,7 +75,6 @@ internal sealed partial class OperationsApi(
 
     public override async Task Verify(VerifyRequest request, IServerStreamWriter<VerifyResponse> responseStream, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         using var stopping = new StreamStop(context.CancellationToken, lifetime);
         KeptHeads.Demand(request.Against);
         foreach (var step in LogVerifier.Verify(core.Store, parts.Log, request.FromRevision, stopping.Token))
@@ -88,17 +86,10 @@ internal sealed partial class OperationsApi(
         }
     }
 
-    private static void DemandOwner(CallerIdentity caller, string source)
-    {
-        if (!caller.IsOperator && caller.Source != source)
-            throw HubMessages.OwnerOnly(source);
-    }
-
     // Who acts on a source: an operator, on one that there is, with a reason where one is wanted.
     private async Task<CallerIdentity> DemandActAsync(string source, string reason, bool isReasonRequired, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         await DemandSourceAsync(source, reason, isReasonRequired, context);
         return caller;
     }

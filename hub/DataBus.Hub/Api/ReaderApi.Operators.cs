@@ -65,7 +65,6 @@ internal sealed partial class ReaderApi
     private static CallerIdentity DemandAct(string reason, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         DemandReason(reason);
         return caller;
     }

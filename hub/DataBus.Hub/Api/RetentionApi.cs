@@ -16,7 +16,6 @@ internal sealed class RetentionApi(IExchangeLog log, Trimmer trimmer, RetentionP
     public override async Task TrimLog(TrimLogRequest request, IServerStreamWriter<TrimLogResponse> responseStream, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         Demand(request);
 
         using var stopping = new StreamStop(context.CancellationToken, lifetime);

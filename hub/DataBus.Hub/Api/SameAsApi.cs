@@ -15,7 +15,6 @@ internal sealed class SameAsApi(IExchangeLog log, IViews views, SameAsListing li
 
     public override Task<ListSameAsResponse> ListSameAs(ListSameAsRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         var requests = new QueryRequests();
         var key = request.Key.Length == 0 ? null : requests.Key("key", request.Key);
         var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
@@ -26,7 +25,6 @@ internal sealed class SameAsApi(IExchangeLog log, IViews views, SameAsListing li
 
     public override async Task<ProposeSameAsResponse> ProposeSameAs(ProposeSameAsRequest request, ServerCallContext context)
     {
-        CallerIdentity.Of(context).DemandOperator();
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultCount, MaxCount);
         requests.Demand();
@@ -56,7 +54,6 @@ internal sealed class SameAsApi(IExchangeLog log, IViews views, SameAsListing li
     private async Task<(ulong Revision, IEnumerable<Key> Keys)> SayAsync(Key? one, Key? other, bool joined, string reason, ServerCallContext context)
     {
         var caller = CallerIdentity.Of(context);
-        caller.DemandOperator();
         SameAsRequests.Demand(one, other, reason);
         using (var before = await views.AtLeastAsync(log.Head, context.CancellationToken))
             DemandKnown(before, one!, other!);

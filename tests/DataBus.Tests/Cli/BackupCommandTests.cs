@@ -101,7 +101,7 @@ public sealed class BackupCommandTests : IAsyncDisposable
 
         var refused = await Assert.ThrowsAsync<DataBusException>(() => reader.Operations.MakeBackupAsync(Backup, Token).ToListAsync(Token).AsTask());
 
-        Assert.Equal((StatusCode.PermissionDenied, "OPERATORS_ONLY"), (refused.Code, refused.Reason));
+        Assert.Equal((StatusCode.PermissionDenied, "ROLE_DENIED"), (refused.Code, refused.Reason));
         Assert.False(Directory.Exists(Backup));
     }
 

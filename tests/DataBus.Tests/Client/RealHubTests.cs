@@ -195,7 +195,7 @@ public sealed class RealHubTests : IAsyncLifetime
 
         var error = await Assert.ThrowsAsync<DataBusException>(() => reader.Desk.ListFailedAsync(new ListFailedRequest(), Token));
 
-        Assert.Equal((StatusCode.PermissionDenied, "OPERATORS_ONLY"), (error.Code, error.Reason));
+        Assert.Equal((StatusCode.PermissionDenied, "ROLE_DENIED"), (error.Code, error.Reason));
     }
 
     private static DataBusClient ClientOf(HubFixture hub) => new(new DataBusOptions

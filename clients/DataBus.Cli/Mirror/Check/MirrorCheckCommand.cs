@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Mirror.Check;
 

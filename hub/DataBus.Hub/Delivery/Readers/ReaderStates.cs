@@ -82,7 +82,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
 
     private FieldView ViewOf(ReaderRow row)
     {
-        var caller = new CallerIdentity(row.IsOperator, row.Source, "");
+        var caller = new CallerIdentity(row.IsOperator ? CallerRole.Operator : CallerRole.Reader, row.Owner, row.Source, "");
         if (row.IsOperator || row.Source.Length == 0)
             return FieldView.Of(caller, []);
         using var view = views.Newest();

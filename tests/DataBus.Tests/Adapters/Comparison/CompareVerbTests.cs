@@ -121,7 +121,7 @@ public sealed class CompareVerbTests : IAsyncLifetime
         await ExecuteAsync("CREATE TABLE labels (id INTEGER PRIMARY KEY, uscc TEXT, code TEXT, certificate TEXT, valid_from TEXT, agency TEXT, state TEXT); "
             + "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < " + $"{rows}" + ") "
             + "INSERT INTO labels SELECT i, '91120112712847285B', 'T1', 'C' || i, '2026-01-01', '区科技局', 'VALID' FROM n");
-        using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(cancellationToken: Token);
+        using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(HubFixture.Caller(source: Source), cancellationToken: Token);
         await stream.RequestStream.WriteAsync(new PushRequest { Open = new Open { Source = Source, Holder = "test" } }, Token);
         var bytes = 0L;
         foreach (var numbers in Enumerable.Range(1, rows).Chunk(RowsPerPush))

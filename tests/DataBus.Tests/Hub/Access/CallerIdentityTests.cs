@@ -1,5 +1,6 @@
 using DataBus.Hub;
 using DataBus.Hub.Access;
+using DataBus.V1;
 using Grpc.Core;
 
 namespace DataBus.Tests.Hub.Access;
@@ -7,34 +8,51 @@ namespace DataBus.Tests.Hub.Access;
 public sealed class CallerIdentityTests
 {
     [Fact]
-    public void Of_NothingDeclared_IsAReader()
+    public void Declared_Nothing_IsAReader()
     {
-        Assert.Equal(new CallerIdentity(false, "", "reader"), CallerIdentity.Of([]));
+        Assert.Equal(new CallerIdentity(CallerRole.Reader, "app/reader", "", "reader"), Declared([]));
     }
 
     [Fact]
-    public void Of_OperatorWithChineseName_IsRead()
+    public void Declared_OperatorWithChineseName_IsRead()
     {
-        var caller = CallerIdentity.Of(HubFixture.Caller(isOperator: true, source: "tax.rd-deduction", actor: "王**"));
+        var caller = Declared(HubFixture.Caller(isOperator: true, source: "tax.rd-deduction", actor: "王**"));
 
-        Assert.Equal(new CallerIdentity(true, "tax.rd-deduction", "王**"), caller);
+        Assert.Equal(new CallerIdentity(CallerRole.Operator, "operator/王**", "tax.rd-deduction", "王**"), caller);
+    }
+
+    [Fact]
+    public void Declared_ReaderWithSource_IsItsBureau()
+    {
+        Assert.Equal(new CallerIdentity(CallerRole.Source, "bureau/tax", "tax.rd-deduction", "reader"), Declared(HubFixture.Caller(source: "tax.rd-deduction")));
     }
 
     [Theory]
     [InlineData("databus-role", "root")]
     [InlineData("databus-actor", "a%0Ab")]
-    public void Of_WhatThereIsNot_IsUnauthenticated(string header, string value)
+    public void Declared_WhatThereIsNot_IsUnauthenticated(string header, string value)
     {
-        var error = Assert.Throws<HubException>(() => CallerIdentity.Of(new Metadata { { header, value } }));
+        var error = Assert.Throws<HubException>(() => Declared(new Metadata { { header, value } }));
 
         Assert.Equal(StatusCode.Unauthenticated, error.Refusal.Code);
     }
 
     [Fact]
-    public void DemandOperator_Reader_IsDenied()
+    public void DemandOperator_Reader_IsDeniedWithWhoMay()
     {
-        var error = Assert.Throws<HubException>(() => CallerIdentity.Of([]).DemandOperator());
+        var error = Assert.Throws<HubException>(() => Declared([]).DemandOperator());
 
-        Assert.Equal(StatusCode.PermissionDenied, error.Refusal.Code);
+        Assert.Equal((StatusCode.PermissionDenied, "ROLE_DENIED"), (error.Refusal.Code, error.Refusal.Reason));
+        Assert.Contains("operator", error.Refusal.En, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void DemandSource_Operator_IsDeniedToo()
+    {
+        var error = Assert.Throws<HubException>(() => Declared(HubFixture.Caller(isOperator: true)).DemandSource("tax.rd-deduction"));
+
+        Assert.Equal("OWNER_ONLY", error.Refusal.Reason);
+    }
+
+    private static CallerIdentity Declared(Metadata headers) => Callers.Declared(headers.GetValue);
 }

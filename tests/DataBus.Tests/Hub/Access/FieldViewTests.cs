@@ -11,7 +11,7 @@ public sealed class FieldViewTests
         RdDeduction = new RdDeduction { TaxYear = "2025" },
     };
 
-    private static readonly CallerIdentity _reader = new(false, "tax.rd-deduction", "");
+    private static readonly CallerIdentity _reader = TestCallers.Source("tax.rd-deduction");
 
     [Fact]
     public void Shows_ClosedContentAndItsMarks_OnlyToOwnerAndOperator()

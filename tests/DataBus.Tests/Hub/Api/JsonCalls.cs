@@ -15,7 +15,11 @@ internal static class JsonCalls
     {
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(hub.Http, path)) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
-        request.Headers.Add("databus-role", isOperator ? "operator" : "reader");
+        // Only a source itself pushes.
+        var pushes = path.Contains("/pushes", StringComparison.Ordinal);
+        request.Headers.Add("databus-role", isOperator && !pushes ? "operator" : "reader");
+        if (pushes)
+            request.Headers.Add("databus-source", path.Split('/')[3]);
         request.Headers.Add("databus-actor", "test");
         using var answer = await http.SendAsync(request, Token);
         using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Token));

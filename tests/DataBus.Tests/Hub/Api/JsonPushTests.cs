@@ -114,7 +114,7 @@ public sealed class JsonPushTests : IAsyncLifetime
     [Fact]
     public async Task Push_SourceThatSomebodyHolds_NamesTheHolder()
     {
-        using var other = new IntakeService.IntakeServiceClient(_hub.Channel).Push(cancellationToken: TestContext.Current.CancellationToken);
+        using var other = new IntakeService.IntakeServiceClient(_hub.Channel).Push(HubFixture.Caller(source: "science.platforms"), cancellationToken: TestContext.Current.CancellationToken);
         await other.RequestStream.WriteAsync(new PushRequest { Open = new Open { Source = "science.platforms", Holder = "adapter" } }, TestContext.Current.CancellationToken);
         Assert.True(await other.ResponseStream.MoveNext(TestContext.Current.CancellationToken));
 

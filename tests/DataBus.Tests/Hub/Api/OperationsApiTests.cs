@@ -179,7 +179,7 @@ public sealed class OperationsApiTests : IAsyncLifetime
 
     private async Task PushAsync(Batch batch)
     {
-        using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(cancellationToken: Token);
+        using var stream = new IntakeService.IntakeServiceClient(_hub.Channel).Push(HubFixture.Caller(source: Registrations), cancellationToken: Token);
         await stream.RequestStream.WriteAsync(new PushRequest { Open = new Open { Source = Registrations, Holder = "test" } }, Token);
         await stream.RequestStream.WriteAsync(new PushRequest { Batch = batch }, Token);
         await stream.RequestStream.CompleteAsync();

@@ -95,7 +95,7 @@ public sealed class RejectionTests : IAsyncLifetime
         await RejectAsync(revision);
         var request = new CloseRejectionRequest { Name = Name, Revision = revision, Reason = "应用已改" };
 
-        await AssertRefusedAsync(StatusCode.PermissionDenied, "OPERATORS_ONLY",
+        await AssertRefusedAsync(StatusCode.PermissionDenied, "ROLE_DENIED",
             () => _hub.Readers().CloseRejectionAsync(request, HubFixture.Caller(actor: "app"), cancellationToken: Token).ResponseAsync);
         await _hub.Readers().CloseRejectionAsync(request, Operator, cancellationToken: Token);
 
@@ -134,7 +134,7 @@ public sealed class RejectionTests : IAsyncLifetime
         await AssertRefusedAsync(StatusCode.InvalidArgument, "INVALID_REQUEST", () => SeekAsync(new SeekReaderRequest()));
         await AssertRefusedAsync(StatusCode.InvalidArgument, "INVALID_REQUEST", () => SeekAsync(new SeekReaderRequest { Revision = 1_000_000 }));
         await AssertRefusedAsync(StatusCode.NotFound, "NOT_FOUND", () => SeekAsync(new SeekReaderRequest { Snapshot = true }, "no-such-name"));
-        await AssertRefusedAsync(StatusCode.PermissionDenied, "OPERATORS_ONLY", () => _hub.Readers().SeekReaderAsync(
+        await AssertRefusedAsync(StatusCode.PermissionDenied, "ROLE_DENIED", () => _hub.Readers().SeekReaderAsync(
             new SeekReaderRequest { Name = Name, Snapshot = true, Reason = "x" }, HubFixture.Caller(actor: "app"), cancellationToken: Token).ResponseAsync);
     }
 

@@ -123,7 +123,7 @@ public sealed class DeliveryGateTests : IAsyncLifetime
             () => Operations.OpenDeliveryAsync(new OpenDeliveryRequest { Reason = "想看" }, Reader, cancellationToken: Token));
 
         Assert.Equal(StatusCode.InvalidArgument, unreasoned.StatusCode);
-        Assert.Equal("OPERATORS_ONLY", ReasonOf(reader));
+        Assert.Equal("ROLE_DENIED", ReasonOf(reader));
         Assert.NotNull(await SubscribeAsync());
         Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(["delivery", "open", "--reason", "核对过", "--hub", _hub.Grpc.ToString()]));
         Assert.Null(await SubscribeAsync());

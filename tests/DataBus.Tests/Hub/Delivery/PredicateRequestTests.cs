@@ -70,9 +70,9 @@ public sealed class PredicateRequestTests
     public void Demand_ClosedFacet_IsRefusedForReadersAndNotForOwnersOrOperators()
     {
         var request = new SubscribeRequest { Where = Predicate("enterprise.rd_deduction.own_total >= 1000000") };
-        var owner = FieldView.Of(new CallerIdentity(false, "tax.rd-deduction", ""), [new OwnedPart { Facet = "enterprise.rd_deduction" }]);
+        var owner = FieldView.Of(TestCallers.Source("tax.rd-deduction"), [new OwnedPart { Facet = "enterprise.rd_deduction" }]);
 
-        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Of(new CallerIdentity(false, "", "reader"), []), _sources));
+        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Of(TestCallers.Reader, []), _sources));
 
         Assert.Equal((StatusCode.PermissionDenied, "FACET_CLOSED"), (error.Refusal.Code, error.Refusal.Reason));
         Assert.True(RequestCheck.Demand(request, owner, _sources).IsJudged);

@@ -59,7 +59,7 @@ public sealed class ResumptionTests : IDisposable
     [Fact]
     public void Of_BookmarkOfOtherRights_GivesResync()
     {
-        var reader = FieldView.Of(new CallerIdentity(false, "", ""), []);
+        var reader = FieldView.Of(TestCallers.Reader, []);
 
         var resumption = Resumption.Of(new SubscribeRequest { Bookmark = Mark().Write() }, new Filter(_request, reader), _log.Log);
 

@@ -162,11 +162,11 @@ public sealed class SubscriptionTests : IDisposable
     {
         _log.Push(new Change { Key = Registration("91120112712847285B").Key, RdDeduction = new RdDeduction { TaxYear = "2025" } });
 
-        var reader = await ReadAsync(new SubscribeRequest(), Mark.CaughtUp, FieldView.Of(new CallerIdentity(false, "", "reader"), []));
+        var reader = await ReadAsync(new SubscribeRequest(), Mark.CaughtUp, FieldView.Of(TestCallers.Reader, []));
         var owner = await ReadAsync(
             new SubscribeRequest(),
             Mark.CaughtUp,
-            FieldView.Of(new CallerIdentity(false, "tax.rd-deduction", "reader"), [new OwnedPart { Facet = "enterprise.rd_deduction" }]));
+            FieldView.Of(TestCallers.Source("tax.rd-deduction"), [new OwnedPart { Facet = "enterprise.rd_deduction" }]));
         var all = await ReadAsync(new SubscribeRequest(), Mark.CaughtUp);
 
         Assert.Empty(Revisions(reader));
@@ -198,7 +198,7 @@ public sealed class SubscriptionTests : IDisposable
             frames.Add(frame);
             if (frame.MarkCase != Mark.CaughtUp)
                 continue;
-            view = FieldView.Of(new CallerIdentity(false, "", ""), []);
+            view = FieldView.Of(TestCallers.Reader, []);
             _log.PushOwnership("tax.rd-deduction");
             _log.Push(Profile("A", "no longer for this reader"));
         }

@@ -11,7 +11,7 @@ namespace DataBus.Tests.Hub.Delivery.Readers;
 /// <summary>The rows of named readers on disk: beside the log, and no view of it.</summary>
 public sealed class ReaderBookTests : IAsyncLifetime
 {
-    private static readonly CallerIdentity _caller = new(false, "", "app");
+    private static readonly CallerIdentity _caller = TestCallers.Reader;
     private readonly CoreFixture _hub = new();
 
     private ReaderBook Book() => new(new ReaderStore(_hub.Core.Store), _hub.Core.Log, _hub.Time);

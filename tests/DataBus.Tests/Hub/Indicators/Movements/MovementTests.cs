@@ -159,7 +159,7 @@ public sealed class MovementTests : IAsyncLifetime
         foreach (var number in Enumerable.Range(6, 5))
             _ = await _world.PushAsync("tax.rd-deduction", Given.Deduction(Given.Uscc(number), "2025"));
         _ = await _world.FreezeAsync();
-        var reader = FieldView.Of(new CallerIdentity(IsOperator: false, "", "reader"), []);
+        var reader = FieldView.Of(TestCallers.Reader, []);
 
         var closed = await _world.ExplainAsync("JN-16", "M1", "M2", reader);
         var open = await _world.ExplainAsync("JN-16", "M1", "M2");
