@@ -17,7 +17,7 @@ internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook 
         gate.Demand(caller);
         var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
         TailStart.DemandPast(request, parts.Log.Head, time);
-        var start = Resumption.Of(readers.Started(request, filter, caller), filter, parts.Log);
+        var start = readers.StartOf(request, filter, caller);
         var subscription = new Subscription(parts.Subscribers.Tail, parts.Views, time, filter, start, () => rights.Of(caller));
         var named = readers.Open(request, filter, start, caller);
         return new DeliveryStream(subscription, named, parts.Subscribers.Enter(filter.Matches));

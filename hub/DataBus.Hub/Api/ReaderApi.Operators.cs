@@ -30,13 +30,16 @@ internal sealed partial class ReaderApi
         {
             Name = request.Name,
             Act = ReaderActs.Sought,
-            Revision = to.Position.Revision,
+            Revision = to.Last,
             Actor = caller.Actor,
             Reason = request.Reason,
         };
         var revision = await intake.SetReaderAsync(set, context.CancellationToken);
         book.Seek(reader, filter, to);
-        return new SeekReaderResponse { Revision = revision };
+        var answer = new SeekReaderResponse { Revision = revision };
+        if (!to.Position.InSnapshot)
+            answer.BeginsAt = to.Last + 1;
+        return answer;
     }
 
     public override async Task<DropReaderResponse> DropReader(DropReaderRequest request, ServerCallContext context)

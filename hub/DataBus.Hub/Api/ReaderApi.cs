@@ -22,7 +22,7 @@ internal sealed partial class ReaderApi(
         var moved = book.Acknowledge(reader, request.Bookmark);
         if (moved)
             await rejections.SettleAsync(reader, context.CancellationToken);
-        return new AcknowledgeResponse { Revision = reader.Position.Revision, Moved = moved };
+        return new AcknowledgeResponse { Revision = reader.Acknowledged, Moved = moved };
     }
 
     public override async Task<ListReadersResponse> ListReaders(ListReadersRequest request, ServerCallContext context)

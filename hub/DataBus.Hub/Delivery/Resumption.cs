@@ -12,6 +12,9 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
     /// <summary>Nothing up to here is delivered, also where it shares a record with what is.</summary>
     public ulong Skip { get; init; }
 
+    /// <summary>The last revision that is not delivered.</summary>
+    public ulong Last => Math.Max(Position.Revision, Skip);
+
     /// <exception cref="HubException">
     /// INVALID_ARGUMENT: the bookmark cannot be read, or belongs to another request; the time or the revision is not there yet.
     /// </exception>

@@ -32,7 +32,7 @@ internal sealed class Subscription(
 
     private DeliveryPosition _position = start.Position;
     private ulong _chain = start.Chain;
-    private ulong _told = Math.Max(start.Position.Revision, start.Skip);
+    private ulong _told = start.Last;
     private long _toldAt = time.GetTimestamp();
 
     /// <summary>The frames, without end unless the bookmark cannot be resumed.</summary>

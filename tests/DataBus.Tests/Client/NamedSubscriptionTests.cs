@@ -113,6 +113,28 @@ public sealed class NamedSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Seek_ToARevisionByTheCommandLine_GivesThatChangeAndSaysSo()
+    {
+        await _hub.PushAsync(Platforms, Platform(2, "乙"), Platform(3, "丙"));
+        using var client = ClientOf(_hub);
+        ulong third;
+        await using (var deliveries = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token))
+            third = (await NextAsync(deliveries, "丙")).Changes.Single(change => change.Change.PlatformProfile.Name == "丙").Revision;
+
+        var text = await RunAsync("readers", "seek", Named.Name, "--to-revision", $"{third}", "--reason", "x");
+        var json = await RunAsync("readers", "seek", Named.Name, "--to-revision", $"{third}", "--reason", "x", "--output", "json");
+        var anew = await RunAsync("readers", "seek", "plan-dashboard", "--to-snapshot", "--reason", "x");
+        await RunAsync("readers", "seek", Named.Name, "--to-revision", $"{third}", "--reason", "x");
+        await using var again = client.SubscribeAsync(Named, Token).GetAsyncEnumerator(Token);
+        var first = await NextAsync(again, "丙");
+
+        Assert.Contains($"begins at revision {third}:", text.Out, StringComparison.Ordinal);
+        Assert.Contains($"\"beginsAt\": \"{third}\"", json.Out, StringComparison.Ordinal);
+        Assert.Contains("with a snapshot", anew.Out, StringComparison.Ordinal);
+        Assert.Equal([third], first.Changes.Select(static change => change.Revision));
+    }
+
+    [Fact]
     public async Task AcknowledgeAsync_SubscriptionWithoutAName_Throws()
     {
         using var client = ClientOf(_hub);

@@ -33,6 +33,9 @@ internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, Reade
     /// <summary>Where it goes on.</summary>
     public DeliveryPosition Position => Bookmark.Read(Row.Bookmark)?.Position ?? default;
 
+    /// <summary>Up to here nothing is delivered to it again.</summary>
+    public ulong Acknowledged => Math.Max(Position.Revision, Row.Skip);
+
     /// <summary>Opens its stream and ends the one that is open.</summary>
     /// <param name="caller">By whose rights.</param>
     /// <param name="following">What it follows from now on; null: as before, because it cannot be begun.</param>
@@ -65,11 +68,11 @@ internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, Reade
         }
     }
 
-    /// <summary>Moves it to a bookmark, and ends its stream.</summary>
-    public void Seek(ByteString bookmark)
+    /// <summary>Moves it, and ends its stream.</summary>
+    public void Seek(ReaderPlace place)
     {
         lock (_lock)
-            Write(row => (row.Bookmark, row.Sought) = (bookmark, true));
+            Write(row => (row.Bookmark, row.Skip, row.Sought) = (place.Bookmark, place.Skip, true));
         Volatile.Read(ref _stream)?.End(ReaderRefusals.Sought(Row.Name));
     }
 
@@ -85,7 +88,7 @@ internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, Reade
     }
 
     /// <summary>Whether a revision was sent, or acknowledged before.</summary>
-    public bool HasSent(ulong revision) => revision <= Math.Max(Position.Revision, Row.Sought ? 0 : Sent?.Position.Revision ?? 0);
+    public bool HasSent(ulong revision) => revision <= Math.Max(Acknowledged, Row.Sought ? 0 : Sent?.Position.Revision ?? 0);
 
     /// <summary>Moves to a bookmark that was found sound.</summary>
     /// <returns>False: so much was acknowledged before.</returns>
@@ -111,7 +114,8 @@ internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, Reade
         if (following is null)
             return;
         (row.IsOperator, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Source, following.Digest);
-        row.Bookmark = following.Bookmark ?? row.Bookmark;
+        if (following.Place is { } place)
+            (row.Bookmark, row.Skip) = (place.Bookmark, place.Skip);
     }
 
     // On disk first: what is told of it is never more than what is kept.

@@ -46,7 +46,7 @@ internal sealed class ReaderBook
     public NamedReader Find(string name) => _readers.GetValueOrDefault(name) ?? throw HubMessages.NotFound(name);
 
     /// <summary>Moves a name.</summary>
-    public void Seek(NamedReader reader, Filter filter, Resumption to) => reader.Seek(BookmarkOf(filter, to));
+    public void Seek(NamedReader reader, Filter filter, Resumption to) => reader.Seek(PlaceOf(filter, to));
 
     /// <summary>Drops a name.</summary>
     public void Drop(NamedReader reader)
@@ -58,20 +58,28 @@ internal sealed class ReaderBook
     /// <summary>Whether a name is a caller's own.</summary>
     public static bool IsOf(NamedReader reader, CallerIdentity caller) => reader.Row.Owner == OwnerOf(caller);
 
-    /// <summary>The request with the start that a name stands for, if it has one and the request none.</summary>
-    /// <exception cref="HubException">PERMISSION_DENIED; INVALID_ARGUMENT: the name follows another request; RESOURCE_EXHAUSTED.</exception>
-    public SubscribeRequest Started(SubscribeRequest request, Filter filter, CallerIdentity caller)
+    /// <summary>Where a stream starts: as the request says, else where its name stands, if it has one that is known.</summary>
+    /// <exception cref="HubException">
+    /// PERMISSION_DENIED; INVALID_ARGUMENT: the name follows another request; RESOURCE_EXHAUSTED; as <see cref="Resumption.Of"/>.
+    /// </exception>
+    public Resumption StartOf(SubscribeRequest request, Filter filter, CallerIdentity caller)
     {
-        if (request.Name.Length == 0)
-            return request;
-        if (!_readers.ContainsKey(request.Name))
-            return _readers.Count < MaxReaders ? request : throw ReaderRefusals.TooMany(MaxReaders);
-        var row = Of(request.Name, caller).Row;
-        if (request.StartCase != SubscribeRequest.StartOneofCase.None)
-            return request;
+        if (KnownOf(request, caller) is not { } row || request.StartCase != SubscribeRequest.StartOneofCase.None)
+            return Resumption.Of(request, filter, _log);
         if (row.RequestDigest != filter.BookmarkDigest)
             throw ReaderRefusals.FollowsOther(request.Name);
-        return row.Bookmark.IsEmpty ? request : new SubscribeRequest(request) { Bookmark = row.Bookmark };
+        return row.Bookmark.IsEmpty
+            ? Resumption.Of(request, filter, _log)
+            : Resumption.Of(new SubscribeRequest(request) { Bookmark = row.Bookmark }, filter, _log) with { Skip = row.Skip };
+    }
+
+    private ReaderRow? KnownOf(SubscribeRequest request, CallerIdentity caller)
+    {
+        if (request.Name.Length == 0)
+            return null;
+        if (_readers.ContainsKey(request.Name))
+            return Of(request.Name, caller).Row;
+        return _readers.Count < MaxReaders ? null : throw ReaderRefusals.TooMany(MaxReaders);
     }
 
     /// <summary>Opens the stream of a name; null if the request has none.</summary>
@@ -104,9 +112,11 @@ internal sealed class ReaderBook
     }
 
     // A snapshot that has not begun is no place: the next one is newer.
-    private ByteString BookmarkOf(Filter filter, Resumption start) => start.Position is { InSnapshot: true, Revision: 0 }
-        ? ByteString.Empty
-        : new Bookmark(_log.Epoch, start.Position, filter.BookmarkDigest, filter.RightsDigest, start.Chain).Write();
+    private ReaderPlace PlaceOf(Filter filter, Resumption start) => new(
+        start.Position is { InSnapshot: true, Revision: 0 }
+            ? ByteString.Empty
+            : new Bookmark(_log.Epoch, start.Position, filter.BookmarkDigest, filter.RightsDigest, start.Chain).Write(),
+        start.Skip);
 
     // A start that cannot be had moves nothing: the stream says so and ends.
     private Following? FollowingOf(SubscribeRequest request, Filter filter, Resumption start)
@@ -114,7 +124,7 @@ internal sealed class ReaderBook
         var hasStart = request.StartCase != SubscribeRequest.StartOneofCase.None;
         return hasStart && start.Resync is not null
             ? null
-            : new Following(WithoutStart(request), filter.BookmarkDigest, hasStart ? BookmarkOf(filter, start) : null);
+            : new Following(WithoutStart(request), filter.BookmarkDigest, hasStart ? PlaceOf(filter, start) : null);
     }
 
     private NamedReader NewReader(SubscribeRequest request, Filter filter, CallerIdentity caller)

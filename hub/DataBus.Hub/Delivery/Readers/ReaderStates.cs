@@ -25,7 +25,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
     {
         var row = reader.Row;
         var isConnected = reader.IsConnected;
-        var acknowledged = reader.Position.Revision;
+        var acknowledged = reader.Acknowledged;
         var head = log.Head;
         var filter = FilterOf(reader);
         var canGoOn = Bookmark.Read(row.Bookmark) is not { } bookmark || Resumption.ReasonAgainst(bookmark, filter, log) is null;

@@ -127,6 +127,33 @@ public sealed class RejectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task SeekReader_IntoTheMiddleOfAPush_BeginsRightThereAlsoAfterARestart()
+    {
+        var second = RevisionOf(await _hub.ReadAsync(Request), 2);
+
+        var sought = await SeekAsync(new SeekReaderRequest { Revision = second - 1 });
+        await _hub.RestartAsync();
+
+        Assert.Equal(second, sought.BeginsAt);
+        Assert.Equal(second - 1, (await _hub.ReaderAsync(Name)).Acknowledged);
+        Assert.Equal(second, (await _hub.ReaderAsync(Name)).WaitingFrom);
+        Assert.Equal(["乙"], Names(await _hub.ReadAsync(Request)));
+        Assert.Equal(["乙"], Names(await _hub.ReadAsync(Request)));
+        Assert.False((await SeekAsync(new SeekReaderRequest { Snapshot = true })).HasBeginsAt);
+        Assert.Equal(["甲", "乙"], Names(await _hub.ReadAsync(Request)));
+    }
+
+    [Fact]
+    public async Task Subscribe_ByANameFromTheMiddleOfAPush_GoesOnRightThere()
+    {
+        var second = RevisionOf(await _hub.ReadAsync(Request), 2);
+
+        await _hub.ReadAsync(new SubscribeRequest(Request) { FromRevision = second - 1 });
+
+        Assert.Equal(["乙"], Names(await _hub.ReadAsync(Request)));
+    }
+
+    [Fact]
     public async Task SeekReader_WrongRequests_AreRefused()
     {
         await _hub.ReadAsync(Request);

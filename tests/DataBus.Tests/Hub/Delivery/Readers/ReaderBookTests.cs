@@ -58,17 +58,17 @@ public sealed class ReaderBookTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Started_TooManyNames_RefusesNewOnesOnly()
+    public void StartOf_TooManyNames_RefusesNewOnesOnly()
     {
         var store = new ReaderStore(_hub.Core.Store);
         for (var i = 0; i < ReaderBook.MaxReaders; i++)
             store.Write(new ReaderRow { Name = $"reader-{i}", Owner = "app" }, new SubscribeRequest { Name = $"reader-{i}" });
         var book = Book();
 
-        var known = Started(book, new SubscribeRequest { Name = "reader-7", Now = true });
-        var refused = Assert.Throws<HubException>(() => Started(book, new SubscribeRequest { Name = "one-more" }));
+        var known = StartOf(book, new SubscribeRequest { Name = "reader-7", Now = true });
+        var refused = Assert.Throws<HubException>(() => StartOf(book, new SubscribeRequest { Name = "one-more" }));
 
-        Assert.Equal(SubscribeRequest.StartOneofCase.Now, known.StartCase);
+        Assert.Equal(DeliveryPosition.After(_hub.Core.Log.Head), known.Position);
         Assert.Equal("TOO_MANY_READERS", refused.Refusal.Reason);
     }
 
@@ -87,8 +87,8 @@ public sealed class ReaderBookTests : IAsyncLifetime
         Assert.Empty(Book().All);
     }
 
-    private static SubscribeRequest Started(ReaderBook book, SubscribeRequest request) =>
-        book.Started(request, new Filter(request, FieldView.Of(_caller, [])), _caller);
+    private static Resumption StartOf(ReaderBook book, SubscribeRequest request) =>
+        book.StartOf(request, new Filter(request, FieldView.Of(_caller, [])), _caller);
 
     private ByteString Acknowledge(string name)
     {
