@@ -24,8 +24,9 @@ internal static class CliApplication
         if (parsed.Errors.Count > 0 && !IsCompletion(args))
         {
             var problems = string.Join(texts["usage.and"], UsageProblems.Of(parsed, texts));
-            await terminal.Error.WriteLineAsync(texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
-            return ExitCodes.Usage;
+            var wrong = new CliException(ExitCodes.Usage, texts.Format("usage", problems, UsageProblems.PathOf(parsed.CommandResult)));
+            await new CliErrors(texts, terminal.Error, "", GlobalOptions.AsksForJson(args)).TellAsync(wrong);
+            return wrong.ExitCode;
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration
@@ -66,9 +67,8 @@ internal static class CliApplication
         return root;
     }
 
-    /// <summary>Runs one command; says what went wrong in the reader's language and gives the exit code for it.</summary>
-    public static async Task<int> GuardAsync(
-        Texts texts, Terminal terminal, string hub, Func<Task<int>> run, CancellationToken cancellationToken)
+    /// <summary>Runs one command; says what went wrong and gives the exit code for it.</summary>
+    public static async Task<int> GuardAsync(CliErrors errors, Func<Task<int>> run, CancellationToken cancellationToken)
     {
         try
         {
@@ -80,21 +80,13 @@ internal static class CliApplication
         }
         catch (CliException wrong)
         {
-            await terminal.Error.WriteLineAsync(wrong.Message);
+            await errors.TellAsync(wrong);
             return wrong.ExitCode;
         }
         catch (DataBusException refused)
         {
-            await terminal.Error.WriteLineAsync(TextOf(texts, hub, refused));
+            await errors.TellAsync(refused);
             return ExitCodes.Of(refused);
         }
-    }
-
-    private static string TextOf(Texts texts, string hub, DataBusException refused)
-    {
-        if (refused.Reason.Length == 0 && ExitCodes.Of(refused.Code) == ExitCodes.Unavailable)
-            return texts.Format("unreachable", hub);
-        var text = refused.LocalizedMessages.GetValueOrDefault(texts.IsChinese ? Texts.Chinese : Texts.English) ?? refused.Message;
-        return refused.Reason.Length == 0 ? text : $"{text} [{refused.Reason}]";
     }
 }

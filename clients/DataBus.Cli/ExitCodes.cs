@@ -28,6 +28,19 @@ internal static class ExitCodes
         _ => Of(refused.Code),
     };
 
+    /// <summary>An exit code in a word, for programs.</summary>
+    public static string NameOf(int exit) => exit switch
+    {
+        Usage => "USAGE",
+        NotFound => "NOT_FOUND",
+        Access => "ACCESS",
+        Conflict => "CONFLICT",
+        Partial => "PARTIAL",
+        Unavailable => "UNAVAILABLE",
+        Interrupted => "INTERRUPTED",
+        _ => "FAILED",
+    };
+
     /// <summary>The exit code for a status of the hub.</summary>
     public static int Of(StatusCode code) => code switch
     {

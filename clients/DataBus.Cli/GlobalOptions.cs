@@ -1,8 +1,6 @@
 using System.CommandLine;
 using DataBus.Client;
 using DataBus.V1;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace DataBus.Cli;
 
@@ -37,6 +35,12 @@ internal sealed class GlobalOptions
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == "json";
 
+    /// <summary>The same of a command line that cannot be parsed.</summary>
+    public static bool AsksForJson(string[] args) => args.Contains("--output=json") || args.Zip(args.Skip(1)).Contains(("--output", "json"));
+
+    /// <summary>Where a command says why it ends.</summary>
+    public CliErrors Errors(ParseResult parsed, Terminal terminal, string hub = "") => new(Texts, terminal.Error, hub, IsJson(parsed));
+
     /// <summary>Address of the hub that is asked.</summary>
     public string Hub(ParseResult parsed) =>
         parsed.GetValue(_hub) ?? (Environment.GetEnvironmentVariable("DATABUS_HUB") is { Length: > 0 } set ? set : new DataBusOptions().Hub);
@@ -69,7 +73,7 @@ internal sealed class GlobalOptions
         command.SetAction((parsed, cancellationToken) =>
         {
             var hub = Hub(parsed);
-            return CliApplication.GuardAsync(Texts, _terminal, hub, () => RunAsync(parsed, hub, caller(parsed), run, cancellationToken), cancellationToken);
+            return CliApplication.GuardAsync(Errors(parsed, _terminal, hub), () => RunAsync(parsed, hub, caller(parsed), run, cancellationToken), cancellationToken);
         });
 
     private async Task<int> RunAsync(
@@ -77,12 +81,9 @@ internal sealed class GlobalOptions
     {
         if (!Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CliException(ExitCodes.Usage, Texts.Format("bad-hub", hub));
-        // A stream that breaks and is resumed says so: a watch of a hub that is not there must not look like a quiet one.
-        using var loggers = LoggerFactory.Create(static logging => logging
-            .SetMinimumLevel(LogLevel.Warning)
-            .AddConsole(static console => console.LogToStandardErrorThreshold = LogLevel.Trace));
         var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = Actor(parsed) };
-        using var client = new DataBusClient(Options.Create(options), TimeProvider.System, loggers.CreateLogger<DataBusClient>());
+        using var client = new DataBusClient(options);
+        new StreamVoice(Texts, _terminal.Error, hub).AddTo(client.Notices);
         return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out, _terminal.Width), _terminal, cancellationToken));
     }
 }

@@ -33,11 +33,9 @@ internal static class RestoreCommand
     private static void SetAction(GlobalOptions options, Command command, Func<ParseResult, string[]> arguments) =>
         command.SetAction((parsed, cancellationToken) =>
         {
-            string[] form = options.IsJson(parsed) ? ["--json"] : [];
+            string[] form = ["--lang", options.Texts.Language, .. options.IsJson(parsed) ? ["--json"] : Array.Empty<string>()];
             return CliApplication.GuardAsync(
-                options.Texts,
-                Terminal.OfProcess,
-                "",
+                options.Errors(parsed, Terminal.OfProcess),
                 () => KitCommand.RunAsync([.. arguments(parsed), .. form], options.Texts, cancellationToken, Hub),
                 cancellationToken);
         });

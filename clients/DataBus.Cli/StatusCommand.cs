@@ -23,12 +23,10 @@ internal static class StatusCommand
                 context.Texts.IsChinese ? ["修订", "下限", "视图", "纪元", "指标算到", "契约", "订阅方", "订阅名", "拒收"] : ["head", "floor", "watermark", "epoch", "figures as of", "contract", "subscribers", "readers", "rejected"],
                 [[$"{status.Head}", $"{status.Floor}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}", $"{status.Readers}", $"{status.Rejected}"]]);
             if (status.Closed is { } closed)
-                context.Output.Line(context.Texts.Format("status.closed", closed.Revision, context.Texts.Format($"status.closed.{closed.Cause}", TimeOf(closed))));
+                context.Output.Line(ClosedText.Of(closed, context.Texts));
             StallsCommand.Show(context, (await context.Client.Freshness.ListStallsAsync(context.Token)).Stalls);
             return ExitCodes.Ok;
         });
         return command;
     }
-
-    private static string TimeOf(DeliveryClosed closed) => closed.BackupMadeAt is { } madeAt ? DistrictTime.Text(madeAt) : "";
 }

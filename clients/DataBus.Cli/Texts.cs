@@ -193,6 +193,7 @@ internal sealed class Texts(bool chinese)
         ["opt.template-source"] = ("填报的数源：预填只取它的内容", "The source that fills it: only what it wrote is filled in"),
         ["opt.operator"] = ("以操作员身份查询", "Ask as an operator"),
         ["opt.data"] = ("保留枢纽数据的目录", "Directory in which the hub's data is kept"),
+        ["opt.new-epoch"] = ("--data 是另一个目录的副本时：开始新纪元，订阅方重新取快照，对外投递先关闭", "With --data a copy of another directory: begin a new epoch; readers take a snapshot again, and delivery is closed at first"),
         ["arg.key"] = ("主体键，如 enterprise/uscc/91120112712847285B", "Key, for example enterprise/uscc/91120112712847285B"),
         ["arg.indicator"] = ("指标代码，如 JN-05", "Code of an indicator, for example JN-05"),
         ["arg.task"] = ("任务代码，如 T-05；不写则列出全部", "Code of a task, for example T-05; all if absent"),
@@ -260,13 +261,17 @@ internal sealed class Texts(bool chinese)
         ["more"] = ("共 {0} 条，显示 {1} 条。", "{0} in all, {1} shown."),
         ["done"] = ("完成，修订 {0}。", "Done, revision {0}."),
         ["none"] = ("没有。", "None."),
-        ["resync"] = ("断点已失效，须重新取快照：{0}", "The bookmark cannot be resumed, take a snapshot: {0}"),
+        ["resync"] = ("不能从原处继续，须重新取快照（加上 --snapshot 再运行一次）：{0}", "It cannot go on where it was; a snapshot is needed (run it once more with --snapshot): {0}"),
         ["bad-key-prefix"] = ("“{0}”不是编号开头，应如 uscc/91120112。", "\"{0}\" is no beginning of a key; write it like uscc/91120112."),
         ["bad-where"] = ("条件“{0}”从第 {1} 个字符起读不懂：“{2}”。", "The predicate \"{0}\" cannot be read from character {1} on: \"{2}\"."),
         ["left"] = ("不再符合条件：{0}", "matches no more: {0}"),
         ["entered"] = ("符合条件：{0}", "matches: {0}"),
         ["verified-heads"] = ("；{0} 个留存的链头相符", "; {0} kept head(s) agree"),
         ["bad-heads"] = ("链头文件 {0} 无法使用：{1}", "The file of heads {0} cannot be used: {1}"),
+        ["opt.snapshot"] = ("从快照重新开始，不管断点文件或订阅名记着什么", "Begin anew with a snapshot, whatever the bookmark file or the name says"),
+        ["one-of"] = ("{0} 不能一起给：只能有一个起点。", "{0} cannot be given together: there is one place to start."),
+        ["stream.waits"] = ("等待中，恢复后自动继续：{0}", "Waiting, and going on by itself: {0}"),
+        ["stream.goes-on"] = ("已恢复，继续。", "Going on."),
         ["caught-up"] = ("已追平，修订 {0}", "caught up at revision {0}"),
         ["unreachable"] = ("连不上枢纽 {0}：请确认它已启动（databus up），或用 --hub 指定地址。", "The hub {0} cannot be reached: start it (databus up), or name another by --hub."),
     };
@@ -277,6 +282,9 @@ internal sealed class Texts(bool chinese)
     public static IReadOnlyDictionary<string, (string Zh, string En)> All => _all;
 
     public bool IsChinese { get; } = chinese;
+
+    /// <summary>The language's tag.</summary>
+    public string Language => IsChinese ? Chinese : English;
 
     public string this[string key] => IsChinese ? _all[key].Zh : _all[key].En;
 

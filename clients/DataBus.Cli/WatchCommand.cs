@@ -18,6 +18,7 @@ internal static class WatchCommand
         var where = new Option<string?>("--where") { Description = options.Texts["opt.where"] };
         var heads = new Option<string?>("--heads") { Description = options.Texts["opt.heads"] };
         var now = new Option<bool>("--now") { Description = options.Texts["opt.now"] };
+        var snapshot = new Option<bool>("--snapshot") { Description = options.Texts["opt.snapshot"] };
         var once = new Option<bool>("--until-caught-up") { Description = options.Texts["opt.until-caught-up"] };
         var bookmark = new Option<string?>("--bookmark", "--bookmark-file") { Description = options.Texts["opt.bookmark"] };
         var time = new Option<string?>("--from-time") { Description = options.Texts["opt.from-time"] };
@@ -25,15 +26,18 @@ internal static class WatchCommand
         var name = new Option<string>("--name") { Description = options.Texts["opt.reader"], DefaultValueFactory = _ => "" };
         var command = options.Command("watch", "watch", "watch", "watch --kind enterprise --now --output json", "watch --bookmark seen.bookmark", "watch --name plan-dashboard",
             "watch --where \"enterprise.tier_label.code in (T1, T2) and not enterprise.registration.state = REVOKED\"");
-        foreach (var option in (Option[])[kind, key, prefix, facet, source, where, now, time, revision, once, bookmark, name, heads])
+        foreach (var option in (Option[])[kind, key, prefix, facet, source, where, snapshot, now, time, revision, once, bookmark, name, heads])
             command.Options.Add(option);
         options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
         {
+            OneOf.Demand(parsed, context.Texts, snapshot, now, time, revision);
+            OneOf.Demand(parsed, context.Texts, bookmark, time, revision);
             var kept = parsed.GetValue(bookmark) is { } file ? new BookmarkFile(file) : null;
             var subscription = new Subscription
             {
                 Name = parsed.GetValue(name)!,
-                Bookmark = kept?.Read(context.Texts),
+                FromSnapshot = parsed.GetValue(snapshot),
+                Bookmark = parsed.GetValue(snapshot) ? null : kept?.Read(context.Texts),
                 Kinds = [.. (parsed.GetValue(kind) ?? []).Select(context.KindOf)],
                 Keys = [.. (parsed.GetValue(key) ?? []).Select(context.KeyOf)],
                 KeyPrefixes = [.. (parsed.GetValue(prefix) ?? []).Select(context.KeyPrefixOf)],
@@ -43,6 +47,7 @@ internal static class WatchCommand
                 FromNow = parsed.GetValue(now),
                 FromTime = parsed.GetValue(time) is { } from ? FilterTimes.InstantOf(from, context.Texts).ToDateTimeOffset() : null,
                 FromRevision = parsed.GetValue(revision),
+                WaitsWhileClosed = !parsed.GetValue(once),
             };
             await FollowAsync(context, subscription, new Kept(kept, parsed.GetValue(heads) is { } proof ? new ChainHeads(proof) : null), parsed.GetValue(once));
             return ExitCodes.Ok;

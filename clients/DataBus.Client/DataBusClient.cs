@@ -34,7 +34,7 @@ public sealed class DataBusClient : IDisposable
         _connection = new HubConnection(_options, time);
         Query = new QueryClient(_connection);
         Digests = new DigestClient(_connection);
-        _retry = new StreamRetry(_options, time, logger);
+        _retry = new StreamRetry(_options, time, logger, Notices);
         Desk = new DeskClient(_connection, _retry);
         Jobs = new JobClient(_connection, _retry);
         Operations = new OperationsClient(_connection);
@@ -45,6 +45,9 @@ public sealed class DataBusClient : IDisposable
         Plan = new PlanClient(_connection);
         SameAs = new SameAsClient(_connection);
     }
+
+    /// <summary>Who is told that a stream waits, and that it goes on.</summary>
+    public StreamNotices Notices { get; } = new();
 
     /// <summary>Asks what the hub holds.</summary>
     public QueryClient Query { get; }
@@ -93,7 +96,7 @@ public sealed class DataBusClient : IDisposable
     public async IAsyncEnumerable<Delivery> SubscribeAsync(
         Subscription subscription, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var stream = new ResumingStream(_connection, subscription, _options, _time, _logger);
+        using var stream = new ResumingStream(_connection, subscription, _retry, _options, _time, _logger);
         while (await stream.NextAsync(cancellationToken).ConfigureAwait(false) is { } frame)
             yield return Delivery.Of(frame, subscription.Name.Length == 0 ? null : token => AcknowledgeAsync(subscription.Name, frame, token));
     }

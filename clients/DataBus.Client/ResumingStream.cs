@@ -27,7 +27,7 @@ internal sealed class ResumingStream : IDisposable
     private ulong? _lastRevision;
 
     public ResumingStream(
-        HubConnection connection, Subscription subscription, DataBusOptions options, TimeProvider time, ILogger logger)
+        HubConnection connection, Subscription subscription, StreamRetry retry, DataBusOptions options, TimeProvider time, ILogger logger)
     {
         _connection = connection;
         _subscription = subscription;
@@ -35,8 +35,8 @@ internal sealed class ResumingStream : IDisposable
         _time = time;
         _logger = logger;
         _bookmark = subscription.Bookmark;
-        _retry = new StreamRetry(options, time, logger);
-        _pipeline = _retry.Pipeline(() => _lastRevision ?? 0);
+        _retry = retry;
+        _pipeline = retry.Pipeline(() => _lastRevision ?? 0, subscription.WaitsWhileClosed);
     }
 
     /// <summary>The next frame; null after a resync that is not followed by a new snapshot.</summary>

@@ -53,6 +53,12 @@ public sealed record Subscription
     public ulong? FromRevision { get; init; }
 
     /// <summary>
+    /// While the hub keeps readers out, after a restore: wait, as for a hub that is away. False: end with a <see cref="DataBusException"/> whose reason
+    /// is <c>DELIVERY_CLOSED</c>, for what should end by itself. Default: true.
+    /// </summary>
+    public bool WaitsWhileClosed { get; init; } = true;
+
+    /// <summary>
     /// After a <see cref="DeliveryKind.Resync"/>, which is delivered all the same, go on with a new snapshot instead of ending.
     /// Default: false.
     /// </summary>

@@ -17,13 +17,15 @@ internal static class HubApplication
     /// <returns>0 after a stop that was asked for, 2 if a setting is wrong, 1 if it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        var speech = new Speech(null);
         try
         {
             var settings = HubArguments.Parse(args);
+            speech = new Speech(settings.GetValueOrDefault(HubArguments.Language));
             if (settings.TryGetValue(HubArguments.Restore, out var backup))
-                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.ContainsKey(HubArguments.Json));
+                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.ContainsKey(HubArguments.Json), speech);
             if (settings.TryGetValue(HubArguments.Rehearse, out var rehearsed))
-                return await RehearseVerb.RunAsync(rehearsed!, settings.ContainsKey(HubArguments.Json));
+                return await RehearseVerb.RunAsync(rehearsed!, settings.ContainsKey(HubArguments.Json), speech);
             await using var hub = Create(args, static services => services.AddHostedService<Readiness>());
             await hub.RunAsync();
             return 0;
@@ -35,13 +37,13 @@ internal static class HubApplication
         }
         catch (IOException taken) when (taken.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync(
-                $"端口已被占用，请换 --port 或 --http-port（0 取空闲端口）。 The port is in use; choose another (0: a free one). {taken.Message}");
+            var text = speech.Of("端口已被占用，请换 --port 或 --http-port（0 取空闲端口）。", "The port is in use; choose another (0: a free one).");
+            await Console.Error.WriteLineAsync($"{text} {taken.Message}");
             return Failed;
         }
         catch (HubException refused)
         {
-            await Console.Error.WriteLineAsync(refused.Message);
+            await Console.Error.WriteLineAsync(speech.Of(refused.Refusal.Zh, refused.Refusal.En));
             return Failed;
         }
     }

@@ -7,7 +7,7 @@ namespace DataBus.Hub;
 /// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --lang zh-CN|en --parent";
 
     /// <summary>Setting of the backup that is to be restored.</summary>
     public const string Restore = "Hub:Restore";
@@ -17,6 +17,9 @@ internal static class HubArguments
 
     /// <summary>Setting: what <see cref="Restore"/> did is told as JSON.</summary>
     public const string Json = "Hub:Json";
+
+    /// <summary>Setting of the language in which the process itself speaks: <c>zh-CN</c> or <c>en</c>; none: both.</summary>
+    public const string Language = "Hub:Language";
 
     private const string Data = "Hub:Data";
 
@@ -28,6 +31,7 @@ internal static class HubArguments
         ["--listen"] = "Hub:Listen",
         ["--restore"] = Restore,
         ["--rehearse-restore"] = Rehearse,
+        ["--lang"] = Language,
     };
 
     private static readonly Dictionary<string, (string Setting, string Value)> _flags = new(StringComparer.Ordinal)

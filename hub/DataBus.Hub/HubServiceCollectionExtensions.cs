@@ -64,7 +64,7 @@ internal static class HubServiceCollectionExtensions
         if (hub.Environment.IsDevelopment())
             hub.MapGrpcReflectionService();
         hub.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false }).WithMetadata(HttpAccess.Open);
-        hub.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = static check => check.Tags.Contains(Ready) }).WithMetadata(HttpAccess.Open);
+        hub.MapHealthChecks("/health/ready", HealthText.Options(Ready)).WithMetadata(HttpAccess.Open);
         hub.MapPrometheusScrapingEndpoint("/metrics").WithMetadata(HttpAccess.Everybody);
         // Its gauges exist from the start, not from the first reader on.
         _ = hub.Services.GetRequiredService<HubMetrics>();

@@ -22,7 +22,7 @@ internal static class HubChecks
         {
             var status = await client.Operations.GetStatusAsync(cancellationToken);
             var middle = before + (time.GetUtcNow() - before) / 2;
-            return [Reached(hub, status), Contract(status.Contract), Clock(status.Now.ToDateTimeOffset() - middle)];
+            return [Reached(hub, status), Delivery(status.Closed), Contract(status.Contract), Clock(status.Now.ToDateTimeOffset() - middle)];
         }
         catch (DataBusException absent)
         {
@@ -55,6 +55,13 @@ internal static class HubChecks
             _ => Finding.Ok("clock", what.Zh, what.En),
         };
     }
+
+    private static Finding Delivery(DeliveryClosed? closed) => closed is null
+        ? Finding.Ok("delivery", "对外投递是开放的", "Delivery is open")
+        : Finding.Warning(
+            "delivery",
+            new($"自修订号 {closed.Revision} 起为新的纪元，对外投递已关闭：订阅方和查询一律被拒", $"Delivery is closed since a new epoch began at revision {closed.Revision}: readers and queries are refused"),
+            new("核对恢复点之后的授权与擦除，再执行：databus delivery open --reason \"…\"。", "Look after grants and erasures that came later, then: databus delivery open --reason \"…\"."));
 
     private static Finding Reached(string hub, GetStatusResponse status) => Finding.Ok(
         "hub",

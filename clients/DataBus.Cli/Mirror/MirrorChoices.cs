@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Data.Common;
 using DataBus.Cli.Mirror.Databases;
+using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 
@@ -28,14 +29,21 @@ internal sealed class MirrorChoices
             command.Options.Add(option);
     }
 
+    /// <summary>The mirror as a command line names it again; a connection may hold a password, so only its kind.</summary>
+    public string TargetOf(ParseResult parsed) => parsed.GetValue(_to)! is var to && to.Split(':')[0] is "postgres" or "mysql" ? $"{to.Split(':')[0]}:…" : to;
+
+    private static Action<Resync> ToldBy(CliContext context) => resync =>
+        context.Terminal.Error.WriteLine(context.Texts.Format("mirror.resync", context.Texts.IsChinese ? resync.MessageZh : resync.MessageEn, resync.Reason));
+
     /// <summary>Does something with a mirror whose database nobody else mirrors into meanwhile.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="context">The command's surroundings.</param>
     /// <param name="work">What is done.</param>
     /// <param name="more">What the command says of the mirror besides.</param>
+    /// <param name="mayMake">Whether a database that is not there is made.</param>
     /// <exception cref="CliException">It cannot be used, or somebody else does.</exception>
     public async Task<T> WithAsync<T>(
-        ParseResult parsed, CliContext context, Func<MirrorSession, MirrorRun, Task<T>> work, Func<MirrorOptions, MirrorOptions>? more = null)
+        ParseResult parsed, CliContext context, Func<MirrorSession, MirrorRun, Task<T>> work, Func<MirrorOptions, MirrorOptions>? more = null, bool mayMake = true)
     {
         var options = new MirrorOptions
         {
@@ -45,16 +53,22 @@ internal sealed class MirrorChoices
         };
         options = more?.Invoke(options) ?? options;
         var dialect = MirrorTarget.Of(parsed.GetValue(_to)!, context.Texts);
+        if (!mayMake && !dialect.IsThere)
+            throw new CliException(ExitCodes.Unavailable, context.Texts.Format("mirror.absent", dialect.Place));
         try
         {
             await using var session = await MirrorSession.OpenAsync(dialect, context.Token)
                 ?? throw new CliException(ExitCodes.Conflict, context.Texts.Format("mirror.taken", dialect.Place));
-            return await work(session, new MirrorRun(context.Client, session, options, context.Texts, TimeProvider.System));
+            return await work(session, new MirrorRun(context.Client, session, options, context.Texts, TimeProvider.System, ToldBy(context)));
         }
         catch (DbException unusable)
         {
             throw new CliException(
                 dialect.IsTransient(unusable) ? ExitCodes.Unavailable : ExitCodes.Failed, context.Texts.Format("mirror.failed", dialect.Place, unusable.Message));
+        }
+        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException(ExitCodes.Unavailable, context.Texts.Format("mirror.failed", dialect.Place, unusable.Message));
         }
     }
 }

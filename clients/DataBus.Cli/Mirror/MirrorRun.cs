@@ -1,10 +1,18 @@
 using DataBus.Cli.Mirror.Databases;
 using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Mirror;
 
 /// <summary>Follows the hub and writes each delivery with its bookmark in one transaction.</summary>
-internal sealed class MirrorRun(DataBusClient client, MirrorSession session, MirrorOptions options, Texts texts, TimeProvider time)
+/// <param name="client">The hub.</param>
+/// <param name="session">The database.</param>
+/// <param name="options">What it holds.</param>
+/// <param name="texts">The reader's language.</param>
+/// <param name="time">The clock.</param>
+/// <param name="resynced">Told why everything is read anew; null: nobody is.</param>
+internal sealed class MirrorRun(
+    DataBusClient client, MirrorSession session, MirrorOptions options, Texts texts, TimeProvider time, Action<Resync>? resynced = null)
 {
     /// <summary>The tables of the mirror.</summary>
     /// <exception cref="CliException">There are none.</exception>
@@ -20,8 +28,10 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
         var states = new MirrorStates(session, cancellationToken);
         var trim = new MirrorTrim(session, options.KeepChanges, time);
         _state ??= await new MirrorSchema(session, texts, cancellationToken).PrepareAsync(Tables, options.Scope, options.Anew, time);
-        await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(_state), cancellationToken))
+        await foreach (var delivery in client.SubscribeAsync(SubscriptionFrom(_state, once), cancellationToken))
         {
+            if (delivery.Kind == DeliveryKind.Resync)
+                resynced?.Invoke(delivery.Frame.Resync);
             // A kill before the commit leaves rows and bookmark as they were: the delivery comes again.
             await session.InTransactionAsync(
                 async () =>
@@ -38,7 +48,7 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
         return 0;
     }
 
-    private Subscription SubscriptionFrom(MirrorState state) => new()
+    private Subscription SubscriptionFrom(MirrorState state, bool once) => new()
     {
         Kinds = options.Kinds,
         Facets = options.Facets,
@@ -48,6 +58,7 @@ internal sealed class MirrorRun(DataBusClient client, MirrorSession session, Mir
         Where = options.Where,
         Bookmark = state.Bookmark is { } kept ? kept : (ReadOnlyMemory<byte>?)null,
         SnapshotAfterResync = true,
+        WaitsWhileClosed = !once,
     };
 
     private static async Task<MirrorState> ApplyAsync(MirrorRows rows, Delivery delivery, MirrorState state, CancellationToken cancellationToken)

@@ -34,7 +34,11 @@ internal static class MirrorTexts
         ["mirror.unsteady"] = ("每次核对时枢纽都在前进，没有结论；请在推送较少时再核对。", "The hub went on at each try, so nothing is proven; check again when less is pushed."),
         ["mirror.checked"] = ("{0}：修订 {1}，{2} 行，核对内容 {3} 行，不同 {4} 行", "{0}: revision {1}, rows {2}, contents compared {3}, different {4}"),
         ["mirror.equal"] = ("一致。", "Equal."),
-        ["mirror.differs"] = ("不一致。", "They differ."),
+        ["mirror.differs"] = (
+            "不一致。停掉该库的 databus mirror，再从头重读一次（所带 --kind、--facet 等与平时相同）：databus mirror --to {0} --anew --once",
+            "They differ. Stop the databus mirror of this database, and read it anew once (with the --kind, --facet and so on that it always has): databus mirror --to {0} --anew --once"),
+        ["mirror.absent"] = ("没有库 {0}，没有可核对的。先用 databus mirror 建立它。", "There is no database {0}, and nothing to check. Make it with databus mirror first."),
+        ["mirror.resync"] = ("从快照重新读取：{0} [{1}]", "Reading anew, from a snapshot: {0} [{1}]"),
         ["mirror.missing"] = ("镜像缺少", "missing"),
         ["mirror.surplus"] = ("镜像多出", "surplus"),
         ["mirror.older"] = ("镜像较旧", "older"),

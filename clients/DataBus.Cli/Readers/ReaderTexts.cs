@@ -57,6 +57,8 @@ internal static class ReaderTexts
         ["readerfact.sent"] = ("已发出到", "sent"),
         ["readerfact.lag"] = ("相差修订数", "lag in revisions"),
         ["readerfact.waiting"] = ("最早未确认的变更", "oldest not acknowledged"),
+        ["readerfact.todo"] = ("怎么办", "what to do"),
+        ["reader.begin-anew"] = ("应用以快照重新订阅；自己不会的：databus readers seek {0} --to-snapshot --reason \"…\"", "the app subscribes anew with a snapshot; if it does not by itself: databus readers seek {0} --to-snapshot --reason \"…\""),
         ["readerfact.why"] = ("原因", "why"),
     };
 }

@@ -79,6 +79,7 @@ internal static class ReadersCommand
             ("acknowledged", $"{reader.Acknowledged}"), ("acknowledged-at", DistrictTime.Text(reader.AcknowledgedAt)), ("sent", $"{reader.Sent}"),
             ("lag", $"{reader.LagRevisions}"), ("waiting", reader.WaitingFrom == 0 ? "" : $"{reader.WaitingFrom} {DistrictTime.Text(reader.WaitingSince)}"),
             ("rejected", $"{reader.Rejected}"), ("why", Why(reader, context.Texts)),
+            ("todo", reader.Reason == ReaderReason.NeedsSnapshot ? context.Texts.Format("reader.begin-anew", reader.Name) : ""),
         ];
         foreach (var (fact, value) in facts.Where(static one => one.Value.Length > 0))
             context.Output.Fact(context.Texts[$"readerfact.{fact}"], value);

@@ -9,6 +9,7 @@ internal sealed class BoardView(UpTexts texts, IAnsiConsole console, LineView re
 {
     private Exchange? _exchange;
     private string _notice = "";
+    private string _closed = "";
 
     public void Started(Exchange exchange) => _exchange = exchange;
 
@@ -17,11 +18,13 @@ internal sealed class BoardView(UpTexts texts, IAnsiConsole console, LineView re
         var head = _exchange is { } exchange ? texts.Addresses(exchange.HubAddress, exchange.HttpAddress, exchange.Samples) : "";
         IRenderable[] rows =
         [
-            new Text(head), SourceTable(sources, current), new Text(texts.Subscriber(current)), IndicatorTable(current), new Text(_notice),
+            new Text(head), SourceTable(sources, current), new Text(_closed), new Text(texts.Subscriber(current)), IndicatorTable(current), new Text(_notice),
         ];
         live.UpdateTarget(new Rows(rows));
         live.Refresh();
     }
+
+    public void Closed(DeliveryClosed? closed) => _closed = texts.Closed(closed);
 
     public void Restarted(Part part) => _notice = texts.Restarted(part.Name);
 

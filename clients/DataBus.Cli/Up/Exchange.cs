@@ -12,11 +12,13 @@ internal sealed class Exchange : IAsyncDisposable
     private readonly List<Part> _adapters = [];
     private readonly string _samples;
     private readonly string _logs;
-    private readonly bool _once;
+    private readonly UpOptions _options;
+    private readonly string _data;
 
-    public Exchange(string work, bool once)
+    public Exchange(string work, UpOptions options)
     {
-        _once = once;
+        _options = options;
+        _data = options.Data ?? Path.Combine(work, "hub");
         _samples = Path.Combine(work, "bureaus");
         _logs = Path.Combine(work, "logs");
         _ = Directory.CreateDirectory(_logs);
@@ -32,11 +34,13 @@ internal sealed class Exchange : IAsyncDisposable
     /// <summary>Where the sample bureaus keep their files.</summary>
     public string Samples => _samples;
 
-    public async Task StartHubAsync(string data, CancellationToken cancellationToken)
+    public async Task StartHubAsync(CancellationToken cancellationToken)
     {
         var hub = Start("hub", "DataBus.Hub", facts =>
         [
-            "--port", PortOf(facts, "grpc"), "--http-port", PortOf(facts, "http"), "--data", data,
+            "--port", PortOf(facts, "grpc"), "--http-port", PortOf(facts, "http"), "--data", _data, "--lang", _options.Language,
+            // A hub that is started again goes on in the epoch that the first start began.
+            .. _options.NewEpoch && facts is null ? ["--new-epoch"] : Array.Empty<string>(),
         ]);
         var ready = await hub.ReadyAsync(_startTimeout, cancellationToken);
         HubAddress = ready.GetProperty("grpc").GetString()!;
@@ -45,7 +49,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     public async Task StartBureausAsync(CancellationToken cancellationToken)
     {
-        string[] once = _once ? ["--once"] : [];
+        string[] once = _options.Once ? ["--once"] : [];
         var bureaus = Start("sample-bureaus", "DataBus.SampleBureaus", facts => ["--dir", _samples, "--port", PortOf(facts, "api"), .. once]);
         var ready = await bureaus.ReadyAsync(_startTimeout, cancellationToken);
         StartAdapters(ready.GetProperty("api").GetString()!);
@@ -95,7 +99,7 @@ internal sealed class Exchange : IAsyncDisposable
 
     private void Adapter(string name, string assembly, params string[] options)
     {
-        string[] once = _once ? ["--once"] : [];
+        string[] once = _options.Once ? ["--once"] : [];
         _adapters.Add(Start(name, assembly, _ => ["--hub", HubAddress, .. options, .. once]));
     }
 

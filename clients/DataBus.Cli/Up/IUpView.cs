@@ -9,6 +9,9 @@ internal interface IUpView
 
     void Draw(ListSourcesResponse sources, UpReport report);
 
+    /// <summary>Told each time how delivery stands; null: it is open.</summary>
+    void Closed(DeliveryClosed? closed);
+
     void Restarted(Part part);
 
     void Finished(UpReport report);

@@ -7,6 +7,7 @@ internal sealed class LineView(UpTexts texts, bool json, TextWriter output, Text
 {
     private const int DrawsPerLine = 10;
     private int _draws;
+    private string _closed = "";
 
     public void Started(Exchange exchange) => progress.WriteLine(texts.Addresses(exchange.HubAddress, exchange.HttpAddress, exchange.Samples));
 
@@ -14,6 +15,14 @@ internal sealed class LineView(UpTexts texts, bool json, TextWriter output, Text
     {
         if (_draws++ % DrawsPerLine == 0)
             progress.WriteLine(texts.Progress(report));
+    }
+
+    public void Closed(DeliveryClosed? closed)
+    {
+        var text = texts.Closed(closed);
+        if (text.Length > 0 && text != _closed)
+            progress.WriteLine(text);
+        _closed = text;
     }
 
     public void Restarted(Part part) => progress.WriteLine(texts.Restarted(part.Name));

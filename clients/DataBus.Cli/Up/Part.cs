@@ -9,9 +9,12 @@ namespace DataBus.Cli.Up;
 /// </summary>
 internal sealed class Part(string name, string assembly, string logFile, Func<JsonElement?, string[]> arguments)
 {
+    private const int ErrorsKept = 5;
+
     private static readonly TimeSpan _stopTimeout = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource<JsonElement> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Queue<string> _lastErrors = [];
     private Process? _process;
     private Task _drained = Task.CompletedTask;
 
@@ -43,7 +46,11 @@ internal sealed class Part(string name, string assembly, string logFile, Func<Js
         if (await Task.WhenAny(_ready.Task, ended) == _ready.Task)
             return await _ready.Task;
         cancellationToken.ThrowIfCancellationRequested();
-        throw new UpException($"{Name} 没有就绪,原因见 {LogFile}。", $"{Name} did not become ready; {LogFile} tells why.");
+        if (!_process.HasExited)
+            throw new UpException($"{Name} 没有在 {timeout} 内就绪,原因见 {LogFile}。", $"{Name} did not become ready within {timeout}; {LogFile} tells why.");
+        await _drained;
+        var why = string.Join(Environment.NewLine, _lastErrors);
+        throw new UpException($"{Name} 没有就绪：{why} 全部输出见 {LogFile}。", $"{Name} did not become ready: {why} All it said is in {LogFile}.");
     }
 
     /// <summary>Waits for its end; gives its exit code.</summary>
@@ -94,6 +101,11 @@ internal sealed class Part(string name, string assembly, string logFile, Func<Js
     {
         await using var log = new StreamWriter(LogFile, append: true) { AutoFlush = true };
         while (await errors.ReadLineAsync() is { } line)
+        {
             await log.WriteLineAsync(line);
+            _lastErrors.Enqueue(line);
+            if (_lastErrors.Count > ErrorsKept)
+                _ = _lastErrors.Dequeue();
+        }
     }
 }

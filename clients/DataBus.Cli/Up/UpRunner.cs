@@ -19,8 +19,8 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
         var keep = false;
         try
         {
-            await using var exchange = new Exchange(work.FullName, options.Once);
-            await exchange.StartHubAsync(options.Data ?? Path.Combine(work.FullName, "hub"), cancellationToken);
+            await using var exchange = new Exchange(work.FullName, options);
+            await exchange.StartHubAsync(cancellationToken);
             using var client = new DataBusClient(new DataBusOptions { Hub = exchange.HubAddress, Role = CallerRole.Operator });
             await RunAsync(exchange, client, cancellationToken);
             return ExitCodes.Ok;
@@ -124,6 +124,7 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
             try
             {
                 var sources = await client.Operations.ListSourcesAsync(cancellationToken);
+                view.Closed((await client.Operations.GetStatusAsync(cancellationToken)).Closed);
                 view.Draw(sources, await ReportAsync(client, follower, before, cancellationToken));
             }
             catch (DataBusException unavailable) when (unavailable.IsTransient)

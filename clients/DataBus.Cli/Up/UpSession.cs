@@ -5,9 +5,9 @@ namespace DataBus.Cli.Up;
 /// <summary>Runs <c>up</c> with the view that fits where its output goes.</summary>
 internal static class UpSession
 {
-    public static async Task<int> RunAsync(UpOptions options, bool json, bool chinese, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(UpOptions options, bool json, Texts language, CancellationToken cancellationToken)
     {
-        var texts = new UpTexts(chinese);
+        var texts = new UpTexts(language);
         var lines = new LineView(texts, json, Console.Out, Console.Error);
         try
         {
@@ -18,8 +18,7 @@ internal static class UpSession
         }
         catch (UpException failed)
         {
-            await Console.Error.WriteLineAsync(chinese ? failed.Zh : failed.En);
-            return ExitCodes.Failed;
+            throw new CliException(ExitCodes.Failed, language.IsChinese ? failed.Zh : failed.En);
         }
     }
 }

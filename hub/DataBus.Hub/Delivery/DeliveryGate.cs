@@ -30,8 +30,7 @@ internal sealed class DeliveryGate(IViews views)
     private static HubException Refuse(ClosedDelivery closed) => new(new Refusal(
         StatusCode.Unavailable,
         "DELIVERY_CLOSED",
-        $"自修订号 {closed.Revision} 起日志进入新的纪元（恢复、副本或丢失），对外投递已关闭，直到运维人员核对恢复点之后的授权与擦除并执行：databus delivery open --reason \"…\"。",
-        $"The log began a new epoch at revision {closed.Revision} (restored, copied or lost), and delivery is closed until an operator has looked after grants and "
-        + "erasures that came later, and runs: databus delivery open --reason \"…\".")
+        ClosedWords.Zh(closed),
+        ClosedWords.En(closed))
     { RetryAfter = AskAgain });
 }

@@ -29,11 +29,15 @@ internal sealed class Filter
         _sources = [.. request.Sources];
         _view = view;
         Where = where;
+        Name = request.Name;
         PassesAll = _kinds.Count + _keys.Count + _prefixes.Count + _facets.Count == 0 && !IsJudged && view.ShowsEverything;
         RequestDigest = DigestOf(Written(request));
         BookmarkDigest = request.Name.Length == 0 ? RequestDigest : DigestOf($"{RequestDigest} {request.Name}");
         RightsDigest = DigestOf(view.Rights);
     }
+
+    /// <summary>The reader's durable name; empty if it has none.</summary>
+    public string Name { get; }
 
     /// <summary>Whether nothing is left out, so that stored bodies go out as they are.</summary>
     public bool PassesAll { get; }

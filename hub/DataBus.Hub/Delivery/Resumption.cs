@@ -24,8 +24,8 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         return request.StartCase switch
         {
             SubscribeRequest.StartOneofCase.Bookmark => FromBookmark(request, filter, log),
-            SubscribeRequest.StartOneofCase.FromTime => TailStart.At(request.FromTime, log),
-            SubscribeRequest.StartOneofCase.FromRevision => TailStart.After(request.FromRevision, log),
+            SubscribeRequest.StartOneofCase.FromTime => TailStart.At(request.FromTime, log, filter.Name),
+            SubscribeRequest.StartOneofCase.FromRevision => TailStart.After(request.FromRevision, log, filter.Name),
             SubscribeRequest.StartOneofCase.Now => new Resumption(DeliveryPosition.After(head), ChainAt(head, log), null),
             _ => new Resumption(DeliveryPosition.SnapshotUntil(head), 0, null),
         };
@@ -50,30 +50,35 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         var revision = bookmark.Position.Revision;
         var head = log.Head;
         if (bookmark.Epoch != log.Epoch)
-            return Refuse(log, "EPOCH_CHANGED", "数据总线的日志已重新开始（例如从备份恢复）", "The hub's log began anew, for example by a restore");
+            return Refuse(log, filter.Name, "EPOCH_CHANGED", "数据总线的日志已重新开始（例如从备份恢复）", "The hub's log began anew, for example by a restore");
         if (revision > head || bookmark.Position.Until > head)
-            return Refuse(log, "BEYOND_HEAD", $"断点 {revision} 在日志末尾 {head} 之后", $"The bookmark at {revision} is beyond the head {head}");
+            return Refuse(log, filter.Name, "BEYOND_HEAD", $"断点 {revision} 在日志末尾 {head} 之后", $"The bookmark at {revision} is beyond the head {head}");
         if (revision + 1 < log.Floor && bookmark.Position.NeedsWholeLog)
-            return BelowFloor(revision, log);
+            return BelowFloor(revision, log, filter.Name);
         // Below the floor, too: a record that a trim rewrote has the chain that it had.
         if (ChainAt(revision, log) != bookmark.Chain)
-            return Refuse(log, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
-        return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log);
+            return Refuse(log, filter.Name, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
+        return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log, filter.Name);
     }
 
     /// <summary>Part of what follows a revision is not kept any more.</summary>
-    public static Resync BelowFloor(ulong revision, IExchangeLog log) =>
-        Refuse(log, "BELOW_FLOOR", $"{revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
+    public static Resync BelowFloor(ulong revision, IExchangeLog log, string name) =>
+        Refuse(log, name, "BELOW_FLOOR", $"{revision} 之后的一部分已经清理，现存最早为 {log.Floor}", $"Part of what follows {revision} was trimmed; the oldest kept is {log.Floor}");
 
     /// <summary>What the reader holds is not what its rights of now would show.</summary>
-    public static Resync RightsChanged(IExchangeLog log) =>
-        Refuse(log, "RIGHTS_CHANGED", "调用者可见的信息面变了（归属或身份变更）", "What the caller may see has changed, by a change of ownership or of the caller");
+    public static Resync RightsChanged(IExchangeLog log, string name) =>
+        Refuse(log, name, "RIGHTS_CHANGED", "调用者可见的信息面变了（归属或身份变更）", "What the caller may see has changed, by a change of ownership or of the caller");
 
-    private static Resync Refuse(IExchangeLog log, string reason, string zh, string en) => new()
+    // A name goes on where it stands unless it is given a start: without one it would be told the same again.
+    private static Resync Refuse(IExchangeLog log, string name, string reason, string zh, string en) => new()
     {
         Reason = reason,
-        MessageZh = $"{zh}。请丢弃已收到的数据，不带断点重新订阅（快照）。",
-        MessageEn = $"{en}. Throw away what was received and subscribe without a bookmark: a snapshot comes.",
+        MessageZh = name.Length == 0
+            ? $"{zh}。请丢弃已收到的数据，不带断点重新订阅（快照）。"
+            : $"{zh}。请丢弃已收到的数据，以 snapshot 为起点重新订阅；应用自己不会这样做的，由运维人员执行：databus readers seek {name} --to-snapshot --reason \"…\"。",
+        MessageEn = name.Length == 0
+            ? $"{en}. Throw away what was received and subscribe without a bookmark: a snapshot comes."
+            : $"{en}. Throw away what was received and subscribe with the start snapshot; if the app does not do that by itself, an operator runs: databus readers seek {name} --to-snapshot --reason \"…\".",
         Floor = log.Floor,
     };
 

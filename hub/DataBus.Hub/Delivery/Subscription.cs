@@ -73,7 +73,7 @@ internal sealed class Subscription(
         {
             if (!filter.HasRightsOf(rightsOfNow()))
             {
-                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log) };
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log, filter.Name) };
                 yield break;
             }
             if (await ReadSnapshotPageAsync(cancellationToken) is { } frame)
@@ -114,12 +114,12 @@ internal sealed class Subscription(
 
             if (!ReachesAcrossFloor())
             {
-                yield return new SubscribeResponse { Resync = Resumption.BelowFloor(_position.Revision, _log) };
+                yield return new SubscribeResponse { Resync = Resumption.BelowFloor(_position.Revision, _log, filter.Name) };
                 yield break;
             }
             if (await RightsChangedAsync(page, cancellationToken))
             {
-                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log) };
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log, filter.Name) };
                 yield break;
             }
             foreach (var frame in filter.IsJudged ? await JudgeAsync(page, cancellationToken) : Pass(page))

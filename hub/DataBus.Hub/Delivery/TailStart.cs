@@ -22,15 +22,18 @@ internal static class TailStart
     }
 
     /// <summary>The tail behind a revision.</summary>
+    /// <param name="revision">The revision.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="name">Who asks by a durable name, for what is said if it is not kept any more.</param>
     /// <exception cref="HubException">INVALID_ARGUMENT: it is beyond the head.</exception>
-    public static Resumption After(ulong revision, IExchangeLog log)
+    public static Resumption After(ulong revision, IExchangeLog log, string name = "")
     {
         var head = log.Head;
         if (revision > head)
             throw HubMessages.Invalid(
                 "from_revision", $"from_revision 为 {revision}，日志末端为 {head}。", $"from_revision is {revision}; the head is {head}.");
         if (revision + 1 < log.Floor)
-            return new Resumption(DeliveryPosition.After(revision), 0, Resumption.BelowFloor(revision, log));
+            return new Resumption(DeliveryPosition.After(revision), 0, Resumption.BelowFloor(revision, log, name));
         // Bookmarks stand at the ends of records: it stands before the one that covers the revision, and leaves out what is not asked for.
         var record = log.Find(revision);
         var end = record is null || record.LastRevision == revision ? revision : record.FirstRevision - 1;
@@ -38,13 +41,13 @@ internal static class TailStart
     }
 
     /// <summary>The tail from the first revision on that was committed at or after a time.</summary>
-    public static Resumption At(Timestamp from, IExchangeLog log)
+    public static Resumption At(Timestamp from, IExchangeLog log, string name = "")
     {
         var (first, isOldest) = CommitTimes.FirstAtOrAfter(from, log);
         // What was committed before the floor may have been at or after that time too.
         return isOldest && log.Floor > 1
-            ? new Resumption(DeliveryPosition.After(first - 1), 0, Resumption.BelowFloor(first - 1, log))
-            : After(first - 1, log);
+            ? new Resumption(DeliveryPosition.After(first - 1), 0, Resumption.BelowFloor(first - 1, log, name))
+            : After(first - 1, log, name);
     }
 
     private static bool IsInRange(Timestamp at) =>

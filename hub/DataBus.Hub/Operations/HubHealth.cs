@@ -1,10 +1,11 @@
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DataBus.Hub.Operations;
 
-/// <summary>Ready: the log is open, the views follow it, and the hub is not stopping.</summary>
+/// <summary>Ready: the log is open, the views follow it, and the hub is not stopping. Degraded: ready, and readers are kept out.</summary>
 internal sealed class HubHealth(IExchangeLog log, IViews views, IHostApplicationLifetime lifetime, TimeProvider time) : IHealthCheck
 {
     /// <summary>How long the views may take to cover the head of now.</summary>
@@ -21,7 +22,10 @@ internal sealed class HubHealth(IExchangeLog log, IViews views, IHostApplication
         try
         {
             using var view = await views.AtLeastAsync(head, waiting.Token);
-            return HealthCheckResult.Healthy($"The head is {head}, the views are at {view.Watermark}.");
+            // It serves those who mend it, and nobody is to restart it: but whoever looks at it is told.
+            return view.Tables().Closed is { } closed
+                ? HealthCheckResult.Degraded($"{ClosedWords.Zh(closed)} {ClosedWords.En(closed)}")
+                : HealthCheckResult.Healthy($"The head is {head}, the views are at {view.Watermark}.");
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {

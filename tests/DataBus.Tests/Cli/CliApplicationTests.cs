@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DataBus.Cli;
 using DataBus.V1;
@@ -34,6 +35,10 @@ public sealed partial class CliApplicationTests
     [InlineData("get")]
     [InlineData("status", "--output", "xml")]
     [InlineData("failed", "discard", "1")]
+    [InlineData("watch", "--from-time", "2026-07-01T08:00", "--now")]
+    [InlineData("watch", "--from-time", "2026-07-01T08:00", "--from-revision", "7")]
+    [InlineData("watch", "--from-time", "2026-07-01T08:00", "--bookmark", "no-such-file")]
+    [InlineData("watch", "--from-revision", "7", "--snapshot")]
     public async Task RunAsync_WrongArguments_EndsWithUsage(params string[] args) =>
         Assert.Equal(ExitCodes.Usage, await CliApplication.RunAsync(args));
 
@@ -43,6 +48,24 @@ public sealed partial class CliApplicationTests
     [InlineData("status", "--hub", "nowhere")]
     public async Task RunAsync_UnsoundValue_EndsWithUsageBeforeAnyCall(params string[] args) =>
         Assert.Equal(ExitCodes.Usage, await CliApplication.RunAsync(args));
+
+    [Theory]
+    [InlineData("USAGE", 2, "status", "--nonsense")]
+    [InlineData("USAGE", 2, "status", "--hub", "nowhere")]
+    [InlineData("UNAVAILABLE", 7, "status", "--hub", "http://127.0.0.1:9")]
+    [InlineData("UNAVAILABLE", 7, "mirror", "check", "--to", "sqlite:/no/such/folder/bus.db", "--hub", "http://127.0.0.1:9")]
+    [InlineData("UNAVAILABLE", 7, "mirror", "--to", "sqlite:/no/such/folder/bus.db", "--hub", "http://127.0.0.1:9")]
+    public async Task RunAsync_ErrorForAProgram_IsOneObject(string code, int exit, params string[] args)
+    {
+        using var errors = new StringWriter();
+
+        var ended = await CliApplication.RunAsync([.. args, "--output", "json"], new Terminal(TextReader.Null, TextWriter.Null, errors, IsInteractive: false));
+
+        using var told = JsonDocument.Parse(errors.ToString());
+        var error = told.RootElement.GetProperty("error");
+        Assert.Equal((exit, code, exit), (ended, error.GetProperty("code").GetString(), error.GetProperty("exit").GetInt32()));
+        Assert.NotEmpty(error.GetProperty("message").GetString()!);
+    }
 
     [Fact]
     public async Task RunAsync_NoHubThere_EndsWithUnavailable() =>

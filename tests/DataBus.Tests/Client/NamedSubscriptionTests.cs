@@ -135,6 +135,30 @@ public sealed class NamedSubscriptionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Watch_ByANameAfterARestore_SaysTheCommandAndBeginsAnewWhenAsked()
+    {
+        var args = new[] { "watch", "--name", "by-hand", "--kind", "platform", "--until-caught-up" };
+        await RunAsync(args);
+        await _hub.StopAsync();
+        new DataBus.Hub.Log.RestoredMark(true, "", 1, DateTimeOffset.UnixEpoch).Write(_hub.Data);
+        await _hub.OpenAsync();
+        await RunAsync("delivery", "open", "--reason", "x");
+
+        using var errors = new StringWriter();
+        var refused = await CliApplication.RunAsync(
+            [.. args, "--hub", _hub.Grpc.ToString(), "--lang", "en"], new Terminal(TextReader.Null, TextWriter.Null, errors, IsInteractive: false));
+        var show = await RunAsync("readers", "show", "by-hand");
+        var anew = await RunAsync([.. args, "--snapshot"]);
+
+        Assert.Equal(ExitCodes.Conflict, refused);
+        Assert.Contains("--snapshot", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("databus readers seek by-hand --to-snapshot --reason", errors.ToString(), StringComparison.Ordinal);
+        Assert.Contains("databus readers seek by-hand --to-snapshot --reason", show.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Ok, anew.Exit);
+        Assert.Contains("science.platforms:1", anew.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AcknowledgeAsync_SubscriptionWithoutAName_Throws()
     {
         using var client = ClientOf(_hub);

@@ -19,7 +19,7 @@ internal static class MirrorCheckCommand
         {
             var verdicts = await choices.WithAsync(parsed, context, (session, run) =>
                 new MirrorCheck(context.Client, session, run, (revision, number) => context.Terminal.Error.WriteLineAsync(context.Texts.Format("mirror.moved", revision, number)))
-                    .RunAsync(parsed.GetValue(contents), context.Token));
+                    .RunAsync(parsed.GetValue(contents), context.Token), mayMake: false);
             if (verdicts.Contains(null))
                 throw new CliException(ExitCodes.Unavailable, context.Texts["mirror.unsteady"]);
             var told = verdicts.OfType<MirrorVerdict>().ToList();
@@ -27,7 +27,7 @@ internal static class MirrorCheckCommand
             if (context.Output.IsJson)
                 context.Output.JsonRecord(Record(told, isEqual));
             else
-                Show(context, told, isEqual);
+                Show(context, told, isEqual, choices.TargetOf(parsed));
             return isEqual ? ExitCodes.Ok : ExitCodes.Partial;
         });
         return command;
@@ -56,7 +56,7 @@ internal static class MirrorCheckCommand
         }),
     };
 
-    private static void Show(CliContext context, IReadOnlyList<MirrorVerdict> verdicts, bool isEqual)
+    private static void Show(CliContext context, IReadOnlyList<MirrorVerdict> verdicts, bool isEqual, string to)
     {
         var texts = context.Texts;
         var differences = verdicts.SelectMany(static verdict => verdict.Differences).ToList();
@@ -72,7 +72,7 @@ internal static class MirrorCheckCommand
 
         foreach (var verdict in verdicts)
             context.Output.Line(texts.Format("mirror.checked", verdict.Kind, verdict.Revision, verdict.Rows, verdict.Contents, CountOf(verdict)));
-        context.Output.Line(texts[isEqual ? "mirror.equal" : "mirror.differs"]);
+        context.Output.Line(isEqual ? texts["mirror.equal"] : texts.Format("mirror.differs", to));
     }
 
     private static string CountOf(MirrorVerdict verdict) =>

@@ -8,6 +8,9 @@ internal abstract class MirrorDialect : IDisposable
     /// <summary>The database, for people; without secrets.</summary>
     public abstract string Place { get; }
 
+    /// <summary>False: there is none, and opening it would make an empty one.</summary>
+    public virtual bool IsThere => true;
+
     /// <summary>Most values of one statement: a few big ones are quick where each costs a journey.</summary>
     public virtual int MostValues => 16_000;
 

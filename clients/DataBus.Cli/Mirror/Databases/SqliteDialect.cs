@@ -7,9 +7,15 @@ namespace DataBus.Cli.Mirror.Databases;
 /// <summary>A SQLite file; locked by a file beside it, so that others may read it meanwhile.</summary>
 internal sealed class SqliteDialect(string file) : MirrorDialect
 {
+    // SQLITE_CANTOPEN: there is no such folder, or no right to it, for now. SQLITE_BUSY: another program writes for long.
+    private const int CannotOpen = 14;
+    private const int Busy = 5;
+
     private FileStream? _lock;
 
     public override string Place => $"sqlite:{file}";
+
+    public override bool IsThere => File.Exists(file);
 
     // The library looks each value up by its name, one after the other: many values in one statement are slow, and none costs a journey.
     public override int MostValues => 100;
@@ -64,7 +70,7 @@ internal sealed class SqliteDialect(string file) : MirrorDialect
         _ => value,
     };
 
-    public override bool IsTransient(DbException exception) => false;
+    public override bool IsTransient(DbException exception) => exception is SqliteException { SqliteErrorCode: CannotOpen or Busy };
 
     public override void Dispose() => _lock?.Dispose();
 }

@@ -7,13 +7,13 @@ internal static class RehearseVerb
 {
     /// <returns>0 if the backup can be relied on, 1 if not.</returns>
     /// <exception cref="HubException">As <see cref="Restoration.Run"/> says.</exception>
-    public static async Task<int> RunAsync(string backup, bool isJson)
+    public static async Task<int> RunAsync(string backup, bool isJson, Speech speech)
     {
         var work = Directory.CreateTempSubdirectory("databus-rehearsal-");
         try
         {
             var found = await RestoreRehearsal.RunAsync(backup, work.FullName, Console.Error.WriteLine, CancellationToken.None);
-            Console.Out.WriteLine(isJson ? RestoreVerb.JsonOf(Facts(backup, found)) : Told(found));
+            Console.Out.WriteLine(isJson ? RestoreVerb.JsonOf(Facts(backup, found)) : Told(found, speech));
             return found.IsSound ? 0 : 1;
         }
         finally
@@ -36,21 +36,28 @@ internal static class RehearseVerb
         sources = found.Sources.Select(static source => new { source.Source, source.Position, source.LiveAddresses, source.OpenFailed }),
     };
 
-    private static string Told(RehearsedRestore found)
+    private static string Told(RehearsedRestore found, Speech speech)
     {
-        var (manifest, entities) = (found.Manifest, found.Entities);
-        var text = new StringBuilder()
-            .AppendLine(found.IsSound ? "演练通过：这份备份可以恢复。" : $"演练未通过：备份里的视图与由日志重建的不同：{string.Join(", ", found.Differing)}。")
-            .AppendLine(found.IsSound ? "Sound: this backup can be restored." : $"NOT sound: views of the backup are not what its log makes: {string.Join(", ", found.Differing)}.");
+        var (manifest, entities, differing) = (found.Manifest, found.Entities, string.Join(", ", found.Differing));
+        var (open, at) = (found.Sources.Sum(static source => (long)source.OpenFailed), RestoreVerb.TimeOf(manifest));
+        var text = new StringBuilder().AppendLine(found.IsSound
+            ? speech.Of("演练通过：这份备份可以恢复。", "Sound: this backup can be restored.", Environment.NewLine)
+            : speech.Of($"演练未通过：备份里的视图与由日志重建的不同：{differing}。", $"NOT sound: views of the backup are not what its log makes: {differing}.", Environment.NewLine));
         if (!found.AreComparable)
-            text.AppendLine("  备份里的视图由另一版本写成，只重建，未比较。 The backup's views were made by another version: rebuilt, not compared.");
-        text.AppendLine($"  时刻 as of: {RestoreVerb.TimeOf(manifest)}; 修订号 revision: {manifest.Head}")
-            .AppendLine($"  主体 entities: 企业 enterprise {entities.Enterprise}, 平台 platform {entities.Platform}, 成果 achievement {entities.Achievement}, 指标 indicator {entities.Indicator}")
-            .Append($"  未了结的失败推送 open failed pushes: {found.Sources.Sum(static source => (long)source.OpenFailed)}");
+            text.AppendLine(speech.Of("  备份里的视图由另一版本写成，只重建，未比较。", "  The backup's views were made by another version: rebuilt, not compared."));
+        text.AppendLine(speech.Of($"  时刻：{at}；修订号：{manifest.Head}", $"  As of {at}, revision {manifest.Head}", Environment.NewLine))
+            .AppendLine(speech.Of(
+                $"  主体：企业 {entities.Enterprise}，平台 {entities.Platform}，成果 {entities.Achievement}，指标 {entities.Indicator}",
+                $"  Entities: enterprises {entities.Enterprise}, platforms {entities.Platform}, achievements {entities.Achievement}, indicators {entities.Indicator}",
+                Environment.NewLine))
+            .Append(speech.Of($"  未了结的失败推送：{open}", $"  Open failed pushes: {open}", Environment.NewLine));
         foreach (var source in found.Sources)
         {
-            var position = source.Position.Length > 0 ? source.Position : "(无断点，恢复后须由推送方再推 no position: whoever pushed must push again)";
-            text.AppendLine().Append($"  {source.Source}: {source.LiveAddresses} 活动地址 live addresses, {source.OpenFailed} 失败 failed, {position}");
+            var position = source.Position.Length > 0 ? source.Position : speech.Of("（无断点，恢复后须由推送方再推）", "(no position: whoever pushed must push again)");
+            text.AppendLine().Append(speech.Of(
+                $"  {source.Source}：活动地址 {source.LiveAddresses}，失败 {source.OpenFailed}，{position}",
+                $"  {source.Source}: {source.LiveAddresses} live addresses, {source.OpenFailed} failed, {position}",
+                Environment.NewLine));
         }
         return text.ToString();
     }

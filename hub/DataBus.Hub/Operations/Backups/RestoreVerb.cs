@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace DataBus.Hub.Operations.Backups;
 
 /// <summary>
-/// The hub's <c>--restore</c>: no hub runs then. Progress goes to standard error; what was done to standard output, Chinese first, or as a line of JSON.
+/// The hub's <c>--restore</c>: no hub runs then. Progress goes to standard error; what was done to standard output, for people or as a line of JSON.
 /// </summary>
 internal static class RestoreVerb
 {
@@ -15,11 +15,11 @@ internal static class RestoreVerb
     private static readonly TimeSpan DistrictOffset = TimeSpan.FromHours(8);
 
     /// <exception cref="HubException">As <see cref="Restoration.Run"/> says.</exception>
-    public static int Run(string backup, string data, bool isJson)
+    public static int Run(string backup, string data, bool isJson, Speech speech)
     {
         var manifest = Restoration.Run(backup, data, Console.Error.WriteLine, CancellationToken.None);
         var facts = new { restored = data, backup, manifest.MadeAt, manifest.Head, manifest.Epoch, manifest.Format };
-        Console.Out.WriteLine(isJson ? JsonOf(facts) : Told(data, manifest, TimeOf(manifest)));
+        Console.Out.WriteLine(isJson ? JsonOf(facts) : speech.Of(Zh(data, manifest, TimeOf(manifest)), En(data, manifest, TimeOf(manifest)), Environment.NewLine));
         return 0;
     }
 
@@ -31,12 +31,15 @@ internal static class RestoreVerb
         manifest.MadeAt.ToOffset(DistrictOffset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     // What the operator must know at two in the morning, and nothing else.
-    private static string Told(string data, BackupManifest manifest, string madeAt) => $"""
+    private static string Zh(string data, BackupManifest manifest, string madeAt) => $"""
         已恢复到 {data}。
           恢复到的时刻：{madeAt}，修订号 {manifest.Head}（纪元 {manifest.Epoch}）。此后的内容不在其中。
           下一步：用 --data {data} 启动枢纽。它自动开始新的纪元；订阅方收到 resync，重新取快照；
           适配器从枢纽所在的位置续读，并重新提供枢纽没有的内容。
           对外投递先关闭：核对此刻之后的授权与擦除，再执行 databus delivery open --reason "…"。
+        """;
+
+    private static string En(string data, BackupManifest manifest, string madeAt) => $"""
         Restored into {data}.
           As of {madeAt}, revision {manifest.Head} (epoch {manifest.Epoch}). What came later is not in it.
           Next: start the hub with --data {data}. It begins a new epoch by itself; readers get a resync and take a snapshot again;

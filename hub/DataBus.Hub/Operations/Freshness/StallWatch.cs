@@ -1,3 +1,5 @@
+using DataBus.Hub.Delivery;
+using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
@@ -8,6 +10,8 @@ namespace DataBus.Hub.Operations.Freshness;
 /// <summary>What stands still now, from a bureau's system to the readers.</summary>
 internal sealed class StallWatch(HubParts parts, Observations observations, ReaderConcerns readers, TimeProvider time)
 {
+    private const string Delivery = "delivery";
+
     private readonly SourceStalls _sources = new(observations);
     private readonly ViewsStall _views = new(parts.Log, parts.Views, time);
     private IReadOnlyList<Stall> _last = [];
@@ -22,7 +26,7 @@ internal sealed class StallWatch(HubParts parts, Observations observations, Read
     /// <summary>What stood still at the last look, whoever looked.</summary>
     public IReadOnlyList<Stall> Last => Volatile.Read(ref _last);
 
-    /// <summary>Sources in name order, then the hub, then readers.</summary>
+    /// <summary>Sources in name order, then the hub and whether it delivers, then readers.</summary>
     public async Task<IReadOnlyList<Stall>> NowAsync(CancellationToken cancellationToken)
     {
         var (stalls, _) = await LookAsync(cancellationToken);
@@ -42,6 +46,10 @@ internal sealed class StallWatch(HubParts parts, Observations observations, Read
         ];
     }
 
+    // Nobody outside gets anything, and nothing but an operator's word changes that.
+    private static Stall OfClosed(ClosedDelivery closed) =>
+        new() { Subject = Delivery, Leg = StallLeg.Hub, Since = closed.Since, TextZh = ClosedWords.Zh(closed), TextEn = ClosedWords.En(closed) };
+
     private async Task<(IReadOnlyList<Stall> Stalls, IReadOnlySet<string> Paused)> LookAsync(CancellationToken cancellationToken)
     {
         var (view, ofViews) = await _views.ViewAsync(cancellationToken);
@@ -52,6 +60,7 @@ internal sealed class StallWatch(HubParts parts, Observations observations, Read
             [
                 .. view.Sources().Select(row => _sources.Of(row, now)).OfType<Stall>(),
                 .. ofViews is null ? [] : new[] { ofViews },
+                .. view.Tables().Closed is { } closed ? new[] { OfClosed(closed) } : [],
                 .. readers.Alarms(now, cancellationToken).Select(static alarm => alarm.ToStall()),
             ];
             Volatile.Write(ref _last, stalls);

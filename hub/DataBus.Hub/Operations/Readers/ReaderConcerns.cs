@@ -29,6 +29,8 @@ internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, Reade
         if (state.ConnectedSince is null)
         {
             var since = state.DisconnectedAt?.ToDateTimeOffset() ?? book.StartedAt;
+            if (state.Reason == ReaderReason.NeedsSnapshot && now - since >= options.AcknowledgeWithin)
+                return MustBeginAnew(state.Name, since);
             return now - since < options.AbsentAfter ? null : Absent(state.Name, since);
         }
         if (state.WaitingFrom == 0)
@@ -40,8 +42,14 @@ internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, Reade
     private static ReaderAlarm Absent(string name, DateTimeOffset since) => new(
         name,
         since,
-        $"订阅方 {name} 自 {Concerns.Time(since)} 起没有连接。查看：databus readers show {name}；不再使用的：databus readers drop {name}",
-        $"The reader {name} has not been connected since {Concerns.Time(since)} (+08:00). Look: databus readers show {name}; if nobody uses it: databus readers drop {name}");
+        $"订阅方 {name} 自 {Concerns.Time(since)} 起没有连接。查看：databus readers show {name}；不再使用的：databus readers drop {name} --reason \"…\"",
+        $"The reader {name} has not been connected since {Concerns.Time(since)} (+08:00). Look: databus readers show {name}; if nobody uses it: databus readers drop {name} --reason \"…\"");
+
+    private static ReaderAlarm MustBeginAnew(string name, DateTimeOffset since) => new(
+        name,
+        since,
+        $"订阅方 {name} 自 {Concerns.Time(since)} 起没有连接，且不能从原处继续，须重新取快照。应用自己不会这样做的：databus readers seek {name} --to-snapshot --reason \"…\"；不再使用的：databus readers drop {name} --reason \"…\"",
+        $"The reader {name} has not been connected since {Concerns.Time(since)} (+08:00), and cannot go on where it stands: it needs a snapshot. If the app does not take one by itself: databus readers seek {name} --to-snapshot --reason \"…\"; if nobody uses it: databus readers drop {name} --reason \"…\"");
 
     private static ReaderAlarm Silent(string name, DateTimeOffset since) => new(
         name,

@@ -62,6 +62,17 @@ public sealed class MirrorTargetTests : IDisposable
     }
 
     [Fact]
+    public async Task Check_FileThatIsNotThere_IsNotMade()
+    {
+        var file = $"{_file}.absent";
+
+        var exit = await CliApplication.RunAsync(["mirror", "check", "--to", $"sqlite:{file}", "--hub", "http://127.0.0.1:1"]);
+
+        Assert.Equal(ExitCodes.Unavailable, exit);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
     public void For_Everything_HasNamesThatEachDatabaseTakes()
     {
         // PostgreSQL cuts a name at 63 bytes, and what is equal then is one column.

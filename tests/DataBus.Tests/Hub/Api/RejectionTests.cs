@@ -211,6 +211,23 @@ public sealed class RejectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stalls_ReaderThatCannotGoOn_NameTheCommand()
+    {
+        await _hub.AcknowledgeAsync(Name, (await _hub.ReadAsync(Request))[^1].Bookmark);
+        await _hub.StopAsync();
+        new DataBus.Hub.Log.RestoredMark(true, "", 1, DateTimeOffset.UnixEpoch).Write(_hub.Data);
+        await _hub.OpenAsync();
+        var early = await StallsAsync();
+        _time.Advance(TimeSpan.FromMinutes(15));
+        var late = await StallsAsync();
+
+        Assert.DoesNotContain(early, static stall => stall.Subject == Name);
+        var told = Assert.Single(late, static stall => stall.Subject == Name);
+        Assert.Contains($"databus readers seek {Name} --to-snapshot --reason", told.TextZh, StringComparison.Ordinal);
+        Assert.Contains($"databus readers seek {Name} --to-snapshot --reason", told.TextEn, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Metrics_OfAReader_TellItsLag()
     {
         await _hub.ReadAsync(Request);
@@ -234,6 +251,9 @@ public sealed class RejectionTests : IAsyncLifetime
 
     private async Task<IReadOnlyList<Rejection>> ListAsync(bool all = false) =>
         (await _hub.Readers().ListRejectionsAsync(new ListRejectionsRequest { All = all }, Operator, cancellationToken: Token)).Rejections;
+
+    private async Task<IReadOnlyList<Stall>> StallsAsync() =>
+        (await new FreshnessService.FreshnessServiceClient(_hub.Channel).ListStallsAsync(new ListStallsRequest(), Operator, cancellationToken: Token)).Stalls;
 
     private async Task<string[]> SubjectsAsync() =>
         [.. (await new OperationsService.OperationsServiceClient(_hub.Channel).ListAlertsAsync(new ListAlertsRequest(), Operator, cancellationToken: Token))
