@@ -64,23 +64,22 @@ public sealed class BackupCommandTests : IAsyncDisposable
         _ = await _hub.PushAsync(Source, Platform(1));
         Assert.Equal(ExitCodes.Ok, await RunAsync("backup", Backup, "--hub", _hub.Grpc.ToString()));
 
-        var (exit, output, errors) = await DatabusProcess.RunAsync("rehearse-restore", Backup);
+        var (exit, output, errors) = await DatabusProcess.RunAsync("rehearse-restore", Backup, "--lang", "en");
 
         Assert.True(exit == ExitCodes.Ok, output + errors);
-        Assert.Contains("这份备份可以恢复", output, StringComparison.Ordinal);
-        Assert.Contains("platform 1,", output, StringComparison.Ordinal);
+        Assert.Contains("this backup can be restored", output, StringComparison.Ordinal);
+        Assert.Contains("platforms 1,", output, StringComparison.Ordinal);
         Assert.Contains("no position", output.Split('\n').Single(line => line.Contains($" {Source}:", StringComparison.Ordinal)), StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(Backup, "head.note"), "damaged");
         Assert.Equal(ExitCodes.Failed, (await DatabusProcess.RunAsync("rehearse-restore", Backup, "--output", "json")).Exit);
     }
 
     [Fact]
-    public async Task RunAsync_RestoreOfNothing_SaysSoInBothLanguagesAndFails()
+    public async Task RunAsync_RestoreOfNothing_SaysSoAndFails()
     {
-        var (exit, output, errors) = await DatabusProcess.RunAsync("restore", Backup, "--data", Data);
+        var (exit, output, errors) = await DatabusProcess.RunAsync("restore", Backup, "--data", Data, "--lang", "en");
 
         Assert.Equal((ExitCodes.Failed, ""), (exit, output));
-        Assert.Contains("不是完整的备份", errors, StringComparison.Ordinal);
         Assert.Contains("is no complete backup", errors, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Data));
     }

@@ -103,8 +103,8 @@ public sealed class DoctorTests
         var findings = await run.CheckAsync(TimeProvider.System, Token);
 
         Assert.DoesNotContain(findings, finding => finding.State == FindingState.Failed);
-        Assert.Equal(["hub", "contract", "clock"], findings.TakeLast(3).Select(finding => finding.Check));
-        Assert.All(findings.TakeLast(3), finding => Assert.Equal(FindingState.Ok, finding.State));
+        Assert.Equal(["hub", "delivery", "contract", "clock"], findings.TakeLast(4).Select(finding => finding.Check));
+        Assert.All(findings.TakeLast(4), finding => Assert.Equal(FindingState.Ok, finding.State));
         Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(["doctor", "--hub", hub.Grpc.ToString(), "--data", hub.Data, "--port", "0", "--http-port", "0"]));
     }
 

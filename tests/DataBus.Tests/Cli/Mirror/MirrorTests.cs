@@ -164,6 +164,7 @@ public abstract class MirrorTests : IAsyncLifetime
         var facets = SoundFacets.Names.Where(static facet => FacetCatalogue.Find(facet) is { IsClosed: false }).Where(static facet => SoundFacets.OwnerOf(facet) != "hub").ToList();
         foreach (var facet in facets)
             await Hub.PushAsync(SoundFacets.OwnerOf(facet), SoundFacets.Of(facet));
+        await Hub.MirrorAsync(Database);
 
         var (exit, output) = await CheckAsync("--contents");
 
