@@ -2,6 +2,7 @@ using System.CommandLine;
 using DataBus.Cli.Catalogue;
 using DataBus.Cli.Doctor;
 using DataBus.Cli.Failed;
+using DataBus.Cli.Grants;
 using DataBus.Cli.Mirror;
 using DataBus.Cli.Readers;
 using DataBus.Cli.Up;
@@ -59,6 +60,7 @@ internal static class CliApplication
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
                 DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
                 ChainCommand.Create(options), CalendarCommand.Create(options), MirrorCommand.Create(options), ReadersCommand.Create(options),
+                GrantCommand.Create(options), Description.Create(options),
             ])
         {
             root.Subcommands.Add(command);

@@ -17,7 +17,7 @@ internal static class OpeningCommand
         var list = options.Command("list", "opening.list", "opening list --overdue", "opening list --limit 10 --output json");
         list.Options.Add(overdue);
         list.Options.Add(limit);
-        options.SetAction(list, CallerRole.Reader, async (parsed, context) =>
+        options.SetAction(list, CallerRole.Operator, async (parsed, context) =>
         {
             var answer = await context.Client.Enterprise.ListOpeningsAsync(parsed.GetValue(overdue), parsed.GetValue(limit), context.Token);
             if (context.Output.IsJson)

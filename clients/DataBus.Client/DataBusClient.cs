@@ -42,6 +42,7 @@ public sealed class DataBusClient : IDisposable
         Freshness = new FreshnessClient(_connection, _retry);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
+        Grants = new GrantClient(_connection);
         Plan = new PlanClient(_connection);
         SameAs = new SameAsClient(_connection);
     }
@@ -72,6 +73,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Sees and sets who owns what, codes and severities.</summary>
     public GovernanceClient Governance { get; }
+
+    /// <summary>Who may read what, and what this caller may.</summary>
+    public GrantClient Grants { get; }
 
     /// <summary>Openings and industrial chains.</summary>
     public EnterpriseClient Enterprise { get; }

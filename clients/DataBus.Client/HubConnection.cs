@@ -38,6 +38,7 @@ internal sealed class HubConnection : IDisposable
         Operations = new OperationsService.OperationsServiceClient(_channel);
         Enterprise = new EnterpriseService.EnterpriseServiceClient(_channel);
         Governance = new GovernanceService.GovernanceServiceClient(_channel);
+        Grants = new GrantService.GrantServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
         Retention = new RetentionService.RetentionServiceClient(_channel);
         Backups = new BackupService.BackupServiceClient(_channel);
@@ -63,6 +64,8 @@ internal sealed class HubConnection : IDisposable
     public OperationsService.OperationsServiceClient Operations { get; }
 
     public GovernanceService.GovernanceServiceClient Governance { get; }
+
+    public GrantService.GrantServiceClient Grants { get; }
 
     public EnterpriseService.EnterpriseServiceClient Enterprise { get; }
 

@@ -57,6 +57,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<BackupApi>();
         hub.MapGrpcService<RetentionApi>();
         hub.MapGrpcService<GovernanceApi>();
+        hub.MapGrpcService<GrantApi>();
         hub.MapGrpcService<EnterpriseApi>();
         hub.MapGrpcService<PlanApi>();
         hub.MapGrpcHealthChecksService();
@@ -107,6 +108,8 @@ internal static class HubServiceCollectionExtensions
 
     private static IServiceCollection AddDelivery(this IServiceCollection services) => services
         .AddSingleton<Subscribers>()
+        .AddSingleton(static parts => new GranteeHashes(Path.GetFullPath(parts.GetRequiredService<HubOptions>().Data).TrimEnd(Path.DirectorySeparatorChar) + ".keys"))
+        .AddSingleton<Rights>()
         .AddSingleton<DeliveryGate>()
         .AddSingleton(static parts => new ReaderStore(parts.GetRequiredService<HubCore>().Store))
         .AddSingleton<ReaderBook>()
@@ -171,7 +174,6 @@ internal static class HubServiceCollectionExtensions
             });
         services.AddSingleton<AccessPolicy>();
         services.AddSingleton<Faults>();
-        services.AddSingleton<Rights>();
         services.AddSingleton<DeliveryStreams>();
         services.AddSingleton<EventStreamApi>();
         services.AddSingleton<JobOrders>();

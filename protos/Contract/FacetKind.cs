@@ -46,6 +46,9 @@ public sealed class FacetKind
     /// <summary>True: an entity may have many instances.</summary>
     public bool IsMany => Spec.Cardinality == Cardinality.Many;
 
+    /// <summary>True: every caller reads it (无条件共享).</summary>
+    public bool IsOpen => Spec.Sharing == SharingClass.Unconditional;
+
     /// <summary>True: absent from every read but the owner's and the operator's (不予共享).</summary>
     public bool IsClosed => Spec.Sharing == SharingClass.NotShared;
 

@@ -1,4 +1,6 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
+using DataBus.Tests.Hub.Intake;
 using DataBus.V1;
 
 namespace DataBus.Tests;
@@ -7,6 +9,8 @@ namespace DataBus.Tests;
 internal static class TestCallers
 {
     public static CallerIdentity Reader { get; } = new(CallerRole.Reader, "app/test", "", "test");
+
+    public static Rights RightsOf(CoreFixture hub) => new(hub.Core.Views, hub.Time, new GranteeHashes(Path.Combine(Path.GetTempPath(), "databus-no-keys")));
 
     public static CallerIdentity Source(string name) => new(CallerRole.Source, $"bureau/{name.Split('.')[0]}", name, "test");
 }

@@ -5,7 +5,7 @@ using DataBus.V1;
 namespace DataBus.Hub.Api;
 
 /// <summary>Reads who is on which node of the industrial chains.</summary>
-internal sealed class ChainNodes(IViewReader view, IExchangeLog log, Func<Change, bool> shows, string today)
+internal sealed class ChainNodes(IViewReader view, IExchangeLog log, Func<Change, Change?> shown, string today)
 {
     private const string Facet = "enterprise.chain_role";
     private const string Leader = "LEADER";
@@ -30,8 +30,10 @@ internal sealed class ChainNodes(IViewReader view, IExchangeLog log, Func<Change
             .Where(static slot => slot.Value.IsLive && slot.Key.Facet == Facet)
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()
-            .Where(content => shows(content.Change) && IsInForce(content.Change.ChainRole))
-            .Select(content => (one.Keys.Best.ToKey(), content.Change.ChainRole))
+            .Select(content => shown(content.Change)?.ChainRole)
+            .OfType<ChainRole>()
+            .Where(IsInForce)
+            .Select(role => (one.Keys.Best.ToKey(), ChainRole: role))
             .DistinctBy(static role => role.ChainRole.Node));
 
     private bool IsInForce(ChainRole role) => string.CompareOrdinal(role.Since, today) <= 0

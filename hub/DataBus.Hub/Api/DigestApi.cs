@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;

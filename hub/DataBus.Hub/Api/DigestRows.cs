@@ -59,7 +59,7 @@ internal sealed class DigestRows
         return FacetCatalogue.Find(name) switch
         {
             null => shows.ShowsEverything,
-            { IsClosed: false } => true,
+            { IsOpen: true } => true,
             var facet => shows.ShowsSomeOf(facet) && (shows.ShowsEverything || (ContentReader.Read(log, slot.Revision) is { } content && shows.Shows(content.Change))),
         };
     }

@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Indicators;
 using DataBus.Hub.Log;
@@ -22,7 +23,7 @@ internal sealed class EnterpriseApi(IExchangeLog log, IViews views, Rights right
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var today = CivilDay.Today(time);
-        var openings = new OpeningCases(view, log, shows.Shows, time.GetUtcNow(), today).All()
+        var openings = new OpeningCases(view, log, shows.Shown, time.GetUtcNow(), today).All()
             .Where(opening => !request.OverdueOnly || opening.Steps.Any(static step => step.OverdueDays > 0))
             .ToList();
         return new ListOpeningsResponse { Openings = { openings.Take(limit) }, Total = (uint)openings.Count, AsOf = CivilDay.Text(today), Revision = view.Watermark };
@@ -33,7 +34,7 @@ internal sealed class EnterpriseApi(IExchangeLog log, IViews views, Rights right
         var shows = rights.Of(CallerIdentity.Of(context));
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var today = CivilDay.Text(CivilDay.Today(time));
-        var nodes = new ChainNodes(view, log, shows.Shows, today).Read(request.Chain).ToList();
+        var nodes = new ChainNodes(view, log, shows.Shown, today).Read(request.Chain).ToList();
         if (nodes.Count == 0)
             throw HubMessages.NotFound(request.Chain);
         return new ListChainNodesResponse { Nodes = { nodes.Where(node => !request.GapsOnly || node.Gap) }, AsOf = today, Revision = view.Watermark };

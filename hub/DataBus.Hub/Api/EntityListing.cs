@@ -47,5 +47,5 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
     private Entity? Read(EntityGroup group, string facet, FieldView shows) =>
         facet.Length > 0 && !(group.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
             ? null
-            : GoldenRecord.Of(group, log, shows.Shows);
+            : GoldenRecord.Of(group, log, shows.Shown);
 }

@@ -8,7 +8,7 @@ using Google.Protobuf;
 namespace DataBus.Hub.Api;
 
 /// <summary>Says what stands behind contents, for one caller in one view.</summary>
-internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet rules, CallerIdentity caller)
+internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet rules, CallerIdentity caller, FieldView shows)
 {
     // A push is at most 4 MB; its SOURCE record follows the rest of it.
     private const int PushBytes = 8 * 1024 * 1024;
@@ -19,13 +19,15 @@ internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet r
     public Explanation Of(Content content)
     {
         var slot = view.FindSlot(AddressKey.Of(Addresses.Of(content.Change)!));
+        var seen = shows.Shown(content.Change)!;
         var explanation = new Explanation
         {
-            Change = content.Change,
+            Change = seen,
             Revision = content.Revision,
             Run = MaySeePosition(content.Run) ? WithEnd(content) : content.Run,
             RulesChecked = (uint)rules.Check(content.Change, content.Run.Source).RulesChecked,
-            OriginHash = ByteString.CopyFrom(OriginHash.Of(content.Change)),
+            // Of a content that is not shown whole, it would tell whoever guesses the rest that he is right.
+            OriginHash = ReferenceEquals(seen, content.Change) ? ByteString.CopyFrom(OriginHash.Of(content.Change)) : ByteString.Empty,
             Chain = ByteString.CopyFrom(content.Record.Chain.Span),
             Pending = slot?.Pending,
         };

@@ -7,7 +7,7 @@ using Google.Protobuf.WellKnownTypes;
 namespace DataBus.Hub.Api;
 
 /// <summary>Reads openings: steps of six owners that are one enterprise, under its case number and its credit code.</summary>
-internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Change, bool> shows, DateTimeOffset now, DateOnly today)
+internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Change, Change?> shown, DateTimeOffset now, DateOnly today)
 {
     private const string Facet = "enterprise.opening_step";
     private const string Completed = "COMPLETED";
@@ -34,7 +34,8 @@ internal sealed class OpeningCases(IViewReader view, IExchangeLog log, Func<Chan
             .Where(static slot => slot.Value.IsLive && slot.Key.Facet == Facet)
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()
-            .Where(content => shows(content.Change))
+            .Select(content => shown(content.Change) is { } seen ? content with { Change = seen } : null)
+            .OfType<Content>()
             .Select(Of)
             .OrderBy(static step => Array.IndexOf(_order, step.Step.Step))
             .ToList();

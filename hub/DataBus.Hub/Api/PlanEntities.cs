@@ -9,6 +9,6 @@ internal static class PlanEntities
 {
     public static IEnumerable<Entity> Read(IViewReader view, IExchangeLog log) =>
         EntitySlots.Scan(view, AddressKey.KindPrefix(Kind.Indicator), null)
-            .Select(slots => GoldenRecord.Of(slots, log, static change => change.ContentCase != Change.ContentOneofCase.Pending))
+            .Select(slots => GoldenRecord.Of(slots, log, static change => change.ContentCase == Change.ContentOneofCase.Pending ? null : change))
             .OfType<Entity>();
 }

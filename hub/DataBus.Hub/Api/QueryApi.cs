@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
@@ -23,7 +24,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var entity = GoldenRecord.Of(EntityGroup.Of(view, key), log, shows.Shows);
+        var entity = GoldenRecord.Of(EntityGroup.Of(view, key), log, shows.Shown);
         return new GetEntityResponse { Entity = entity ?? throw HubMessages.NotFound(KeyText.Format(key)), Revision = view.Watermark };
     }
 
@@ -50,7 +51,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, preparation.Rules, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller, shows);
         var response = new GetHistoryResponse { Revision = view.Watermark };
         foreach (var content in History.Of(AddressKey.Of(address), view, log, () => response.Trimmed = true).Where(content => shows.Shows(content.Change)))
         {
@@ -74,7 +75,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, preparation.Rules, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller, shows);
         var keys = KeyGroup.Of(AddressKey.OfEntity(key), view);
         var response = new ExplainResponse { Revision = view.Watermark, Keys = { keys.Keys } };
         response.Facets.Add(keys.Entities

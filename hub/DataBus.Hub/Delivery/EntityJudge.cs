@@ -27,6 +27,9 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
     /// <summary>Whether a change may have made its entity enter or leave the reader's set; what it superseded and is not kept any more may have.</summary>
     public bool MayAlter(Change change, string source)
     {
+        // What the reader sees neither now nor before alters nothing for it; that it is there is not told either.
+        if (!filter.Shows(change) && !MayHaveShown(change.Hub?.Replaces ?? 0))
+            return false;
         if (change.Hub is { EndsPending: > 0 } hub && !CameFromLikes(hub.EndsPending, source))
             return true;
         if (change.ContentCase == Change.ContentOneofCase.Pending)
@@ -44,6 +47,8 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
             || (!isTombstone && filter.Shows(before.Change) != filter.Shows(change))
             || (looksAt && filter.Where!.TellsApart(before.Change, change));
     }
+
+    private bool MayHaveShown(ulong revision) => revision > 0 && (ContentReader.Read(log, revision) is not { } before || filter.Shows(before.Change));
 
     // What one source marked, another (or an operator) may end.
     private bool CameFromLikes(ulong revision, string source) =>

@@ -58,7 +58,7 @@ internal sealed class Filter
     public uint RightsDigest { get; }
 
     /// <summary>Whether a view shows exactly what this filter's does.</summary>
-    public bool HasRightsOf(FieldView view) => _view.Rights == view.Rights;
+    public bool HasRightsOf(FieldView view) => ReferenceEquals(_view, view) || _view.Rights == view.Rights;
 
     /// <summary>Whether a change is asked for by its address and may be seen; who it came from, and its entity's other contents, are not asked.</summary>
     public bool Matches(Change change) => PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.Shows(change));
@@ -73,6 +73,9 @@ internal sealed class Filter
     /// <summary>Whether a name, or a beginning that ends in <c>*</c>, covers a source.</summary>
     public static bool Covers(string wanted, string source) =>
         wanted.EndsWith('*') ? source.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1), StringComparison.Ordinal) : source == wanted;
+
+    /// <summary>A change as the caller may see it; null if it may not.</summary>
+    public Change? Shown(Change change) => _view.Shown(change);
 
     /// <summary>Whether the caller may see a change.</summary>
     public bool Shows(Change change) => _view.Shows(change);

@@ -15,8 +15,8 @@ internal static class FrameBuilder
         frame.Runs.AddRange(body.Runs);
     }
 
-    /// <summary>Adds those of a record's changes that are kept; their runs become sparse.</summary>
-    public static void AddSome(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, bool> keeps)
+    /// <summary>Adds those of a record's changes that are shown, as they are shown; their runs become sparse.</summary>
+    public static void AddSome(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, Change?> shown)
     {
         var body = ParsedRecords.Of(record);
         var next = 0;
@@ -27,10 +27,10 @@ internal static class FrameBuilder
             {
                 var change = body.Changes[next++];
                 var revision = run.RevisionOf(i);
-                if (!keeps(run, revision, change))
+                if (shown(run, revision, change) is not { } seen)
                     continue;
                 kept.Add(revision);
-                frame.Changes.Add(change);
+                frame.Changes.Add(seen);
             }
             if (kept.Count > 0)
                 frame.Runs.Add(run.Only(kept));

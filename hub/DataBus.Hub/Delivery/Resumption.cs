@@ -67,7 +67,7 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
 
     /// <summary>What the reader holds is not what its rights of now would show.</summary>
     public static Resync RightsChanged(IExchangeLog log, string name) =>
-        Refuse(log, name, "RIGHTS_CHANGED", "调用者可见的信息面变了（归属或身份变更）", "What the caller may see has changed, by a change of ownership or of the caller");
+        Refuse(log, name, "RIGHTS_CHANGED", "调用者可见的内容变了（授权、归属或身份变更，databus describe 可查）", "What the caller may see has changed, by grants, ownership or the caller itself (databus describe tells)");
 
     // A name goes on where it stands unless it is given a start: without one it would be told the same again.
     private static Resync Refuse(IExchangeLog log, string name, string reason, string zh, string en) => new()

@@ -28,6 +28,9 @@ internal sealed class Subscription(
     /// <summary>A frame comes at least so often: the contract says every 30 s.</summary>
     public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(20);
 
+    // A right that ends acts within 5 s.
+    private static readonly TimeSpan _rightsInterval = TimeSpan.FromSeconds(3);
+
     private readonly IExchangeLog _log = tail.Log;
 
     private DeliveryPosition _position = start.Position;
@@ -55,10 +58,10 @@ internal sealed class Subscription(
             yield return frame;
     }
 
-    // An ownership entry takes effect where it stands: nothing behind it goes out by the rights of before.
+    // An entry about ownership or grants takes effect where it stands: nothing behind it goes out by the rights of before.
     private async Task<bool> RightsChangedAsync(IEnumerable<LogRecord> page, CancellationToken cancellationToken)
     {
-        if (page.LastOrDefault(OwnershipEntries.AreIn) is not { } entered)
+        if (page.LastOrDefault(RightsEntries.AreIn) is not { } entered)
             return false;
         using var view = await views.AtLeastAsync(entered.LastRevision, cancellationToken);
         return !filter.HasRightsOf(rightsOfNow());
@@ -93,7 +96,7 @@ internal sealed class Subscription(
         var judge = new EntityJudge(view, _log, filter);
         return Advance(page, (run, revision, change) =>
             change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && filter.MatchesSource(run.Source)
-            && !view.IsSuperseded(revision) && judge.Holds(change.Key));
+            && !view.IsSuperseded(revision) && judge.Holds(change.Key) ? filter.Shown(change) : null);
     }
 
     private async IAsyncEnumerable<SubscribeResponse> TailAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -101,6 +104,11 @@ internal sealed class Subscription(
         var saidCaughtUp = false;
         while (true)
         {
+            if (!filter.HasRightsOf(rightsOfNow()))
+            {
+                yield return new SubscribeResponse { Resync = Resumption.RightsChanged(_log, filter.Name) };
+                yield break;
+            }
             var page = tail.Read(_position.Revision, filter.IsJudged ? JudgedPageBytes : PageBytes);
             if (page.Count == 0)
             {
@@ -145,7 +153,7 @@ internal sealed class Subscription(
     }
 
     private IEnumerable<SubscribeResponse> Pass(IEnumerable<LogRecord> page) =>
-        Advance(page, filter.PassesAll ? null : (_, _, change) => filter.Matches(change)) is { } frame ? [frame] : [];
+        Advance(page, filter.PassesAll ? null : (_, _, change) => filter.Matches(change) ? filter.Shown(change) : null) is { } frame ? [frame] : [];
 
     // The view is let go before the reader takes the first frame: a slow one must not keep it.
     private async Task<IReadOnlyList<SubscribeResponse>> JudgeAsync(IReadOnlyList<LogRecord> page, CancellationToken cancellationToken)
@@ -168,13 +176,13 @@ internal sealed class Subscription(
     }
 
     // Moves behind the records; gives a frame if there is something to deliver, or nothing was said for long.
-    private SubscribeResponse? Advance(IEnumerable<LogRecord> page, Func<Run, ulong, Change, bool>? keeps)
+    private SubscribeResponse? Advance(IEnumerable<LogRecord> page, Func<Run, ulong, Change, Change?>? shown)
     {
         var frame = new SubscribeResponse();
         foreach (var record in page)
         {
             if (record.Type == RecordType.Changes)
-                Add(frame, record, keeps);
+                Add(frame, record, shown);
             MoveBehind(record);
         }
         return frame.Changes.Count > 0 ? Told(frame) : ProgressIfDue();
@@ -189,14 +197,14 @@ internal sealed class Subscription(
     private SubscribeResponse? ProgressIfDue() =>
         TimeToSpeak() <= TimeSpan.Zero ? Told(new SubscribeResponse { Progress = new Progress { At = Now() }, Head = _log.Tail.ToHead() }) : null;
 
-    private void Add(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, bool>? keeps)
+    private void Add(SubscribeResponse frame, LogRecord record, Func<Run, ulong, Change, Change?>? shown)
     {
         if (record.FirstRevision <= start.Skip)
-            FrameBuilder.AddSome(frame, record, (_, revision, change) => revision > start.Skip && filter.Matches(change));
-        else if (keeps is null)
+            FrameBuilder.AddSome(frame, record, (_, revision, change) => revision > start.Skip && filter.Matches(change) ? filter.Shown(change) : null);
+        else if (shown is null)
             FrameBuilder.AddAll(frame, record);
         else
-            FrameBuilder.AddSome(frame, record, keeps);
+            FrameBuilder.AddSome(frame, record, shown);
     }
 
     private SubscribeResponse Told(SubscribeResponse frame)
@@ -210,14 +218,14 @@ internal sealed class Subscription(
         return frame;
     }
 
-    // False: nothing was appended, and it is time to say so.
+    // False: nothing was appended, and it is time to say so. True also now and then, since rights end by the calendar, too.
     private async Task<bool> WaitAsync(CancellationToken cancellationToken)
     {
         var rest = TimeToSpeak();
         if (rest <= TimeSpan.Zero)
             return _log.Head > _position.Revision;
 
-        using var patience = new CancellationTokenSource(rest, time);
+        using var patience = new CancellationTokenSource(rest < _rightsInterval ? rest : _rightsInterval, time);
         using var waiting = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {
@@ -226,7 +234,7 @@ internal sealed class Subscription(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return TimeToSpeak() > TimeSpan.Zero;
         }
     }
 

@@ -7,28 +7,29 @@ namespace DataBus.Hub.Entities;
 internal static class GoldenRecord
 {
     /// <summary>The entity under all its keys as its reader may see it; null if no address has content that the reader may see.</summary>
-    public static Entity? Of(EntityGroup group, IExchangeLog log, Func<Change, bool> shows)
+    public static Entity? Of(EntityGroup group, IExchangeLog log, Func<Change, Change?> shown)
     {
         var entity = new Entity { Key = group.Keys.Best.ToKey(), Keys = { group.Keys.Keys } };
-        return group.Members.Select(member => AddTo(entity, member, log, shows)).ToList().Contains(true) ? entity : null;
+        return group.Members.Select(member => AddTo(entity, member, log, shown)).ToList().Contains(true) ? entity : null;
     }
 
     /// <summary>What stands under one key as its reader may see it; null if no address has content that the reader may see.</summary>
-    public static Entity? Of(EntitySlots slots, IExchangeLog log, Func<Change, bool> shows)
+    public static Entity? Of(EntitySlots slots, IExchangeLog log, Func<Change, Change?> shown)
     {
         var key = new AddressKey(slots.Prefix).ToKey();
         var entity = new Entity { Key = key, Keys = { key } };
-        return AddTo(entity, slots, log, shows) ? entity : null;
+        return AddTo(entity, slots, log, shown) ? entity : null;
     }
 
-    private static bool AddTo(Entity entity, EntitySlots slots, IExchangeLog log, Func<Change, bool> shows)
+    private static bool AddTo(Entity entity, EntitySlots slots, IExchangeLog log, Func<Change, Change?> shown)
     {
         var hasContent = false;
         foreach (var (_, slot) in slots.Slots)
         {
             var isLive = slot.IsLive;
-            if (StateOf(slot, isLive ? slot.Revision : slot.PendingRevision, log) is not { } state || !shows(state.Change))
+            if (StateOf(slot, isLive ? slot.Revision : slot.PendingRevision, log) is not { } state || shown(state.Change) is not { } seen)
                 continue;
+            state.Change = seen;
             hasContent |= isLive;
             entity.Facets.Add(state);
         }

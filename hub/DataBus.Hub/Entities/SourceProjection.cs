@@ -63,6 +63,9 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Delivery:
                 _tables.OpenDelivery();
                 return;
+            case SourceEntry.EntryOneofCase.Grants:
+                _tables.Apply(entry.Grants, revision, entry.At);
+                return;
             case SourceEntry.EntryOneofCase.Day:
                 _tables.Apply(entry.Day);
                 return;

@@ -37,6 +37,14 @@ internal sealed class TablesProjection(IViewState state)
         state.Set(tables);
     }
 
+    /// <summary>Puts grants in the place of those that stood.</summary>
+    public void Apply(GrantsSet grants, ulong revision, Timestamp at)
+    {
+        var tables = state.Tables();
+        (tables.Grants, tables.GrantsVersion, tables.GrantsAt) = (grants, revision, at);
+        state.Set(tables);
+    }
+
     /// <summary>Closes delivery, unless it is the first epoch of the log.</summary>
     public void Apply(EpochBegun epoch, ulong revision, Timestamp at)
     {

@@ -108,7 +108,7 @@ internal sealed class ViewCache(ViewRows rows) : IViewState
         bits[bit / 8] |= (byte)(1 << (bit % 8));
     }
 
-    // Only what every reader may see is counted: a closed facet must not show in a number either.
+    // A closed facet must not show in a number either; of what is shared under conditions, others may have the sums.
     public void CountLive(AddressKey key, string facet, int change)
     {
         if (FacetCatalogue.Find(facet) is not { IsClosed: false })

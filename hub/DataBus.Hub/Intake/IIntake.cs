@@ -61,6 +61,10 @@ internal interface IIntake
     /// <summary>Says whether people work on a day; gives the revision of the entry.</summary>
     Task<ulong> SetDayAsync(DaySet day, CancellationToken cancellationToken);
 
+    /// <summary>Puts grants in the place of those that stand; gives the version: what stood, if they are the same.</summary>
+    /// <exception cref="HubException">ABORTED: another version stands than the caller knows.</exception>
+    Task<ulong> ApplyGrantsAsync(GrantsSet grants, ulong known, CancellationToken cancellationToken);
+
     /// <summary>Gives a part to another source, or plans to on the request's day.</summary>
     Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);

@@ -139,6 +139,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> SetDayAsync(DaySet day, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TableCommands(_writer).Set(day), cancellationToken);
 
+    public Task<ulong> ApplyGrantsAsync(GrantsSet grants, ulong known, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Apply(grants, known), cancellationToken);
+
     public Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>

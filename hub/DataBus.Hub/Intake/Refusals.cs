@@ -25,6 +25,10 @@ internal static class Refusals
     public static HubException DeliveryNotClosed() => new(new Refusal(
         StatusCode.FailedPrecondition, "DELIVERY_NOT_CLOSED", "对外投递没有关闭，无需打开。", "Delivery is not closed; there is nothing to open."));
 
+    public static HubException GrantsMoved(ulong version) => new(new Refusal(
+        StatusCode.Aborted, "GRANTS_MOVED",
+        $"授权已由别人改过，现为版本 {version}：请先查看（databus grant list）再应用。", $"Other grants were applied meanwhile; the version is {version}: look at them (databus grant list), then apply yours."));
+
     public static HubException LeaseLost(SourceRow row) => new(new Refusal(
         StatusCode.FailedPrecondition,
         "LEASE_LOST",

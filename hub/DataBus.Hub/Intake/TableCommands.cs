@@ -23,6 +23,20 @@ internal sealed class TableCommands(Writer writer)
 
     public ulong Set(DaySet day) => writer.Enter(new SourceEntry { Source = HubSource.Name, Day = day });
 
+    /// <summary>Puts grants in the place of those that stand; gives the version: what stood, if they are the same.</summary>
+    /// <param name="grants">The whole set.</param>
+    /// <param name="known">The version that the caller knows; 0: any.</param>
+    /// <exception cref="HubException">ABORTED: another version stands.</exception>
+    public ulong Apply(GrantsSet grants, ulong known)
+    {
+        var tables = writer.State.Tables();
+        if (known != 0 && known != tables.GrantsVersion)
+            throw Refusals.GrantsMoved(tables.GrantsVersion);
+        return (tables.Grants?.Grants ?? []).SequenceEqual(grants.Grants)
+            ? tables.GrantsVersion
+            : writer.Enter(new SourceEntry { Source = HubSource.Name, Grants = grants });
+    }
+
     /// <exception cref="HubException">FAILED_PRECONDITION: delivery is not closed.</exception>
     public ulong Open(DeliveryOpened opened) => writer.State.Tables().Closed is null
         ? throw Refusals.DeliveryNotClosed()

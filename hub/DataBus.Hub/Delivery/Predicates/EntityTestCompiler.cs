@@ -22,7 +22,7 @@ internal sealed class EntityTestCompiler(FieldView view)
     public IReadOnlyList<RequestFlaw> Flaws => _flaws;
 
     /// <summary>Compiles a request's predicate; null if it has none.</summary>
-    /// <exception cref="HubException">PERMISSION_DENIED: it looks at a facet kind that is closed to the caller.</exception>
+    /// <exception cref="HubException">PERMISSION_DENIED: it looks at a facet kind that is closed to the caller, or at a field that is withheld.</exception>
     public EntityTest? Compile(EntityPredicate? where)
     {
         if (where is null)
@@ -86,6 +86,8 @@ internal sealed class EntityTestCompiler(FieldView view)
                 $"{facet.Name} has no field \"{test.Field}\"; it has: {string.Join(", ", facet.Descriptor.Fields.InDeclarationOrder().Select(static field => field.Name))}."));
             return static _ => false;
         }
+        if (view.Withholds(facet, test.Field))
+            throw Withheld(facet, test.Field, $"{place}.field");
         if (test.TestCase == FieldTest.TestOneofCase.Exists)
             return content => path.ValuesIn(content).Any() == test.Exists;
         _values += test.In?.Values.Count ?? 1;
@@ -104,6 +106,12 @@ internal sealed class EntityTestCompiler(FieldView view)
         _flaws.Add(new RequestFlaw(place, zh, en));
         return static _ => false;
     }
+
+    private static HubException Withheld(FacetKind facet, string field, string place) => new(new Refusal(
+        StatusCode.PermissionDenied,
+        "FIELD_WITHHELD",
+        $"{place}：{facet.Name}.{field} 不对调用者开放（databus describe 可查），不能用作条件。",
+        $"{place}: {facet.Name}.{field} is withheld from the caller (databus describe tells) and cannot be a condition."));
 
     private static HubException Closed(FacetKind facet, string place) => new(new Refusal(
         StatusCode.PermissionDenied,

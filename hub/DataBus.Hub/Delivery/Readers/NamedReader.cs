@@ -113,7 +113,7 @@ internal sealed class NamedReader(ReaderRow row, SubscribeRequest request, Reade
         (row.DisconnectedAt, row.Sought) = (null, false);
         if (following is null)
             return;
-        (row.IsOperator, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Source, following.Digest);
+        (row.IsOperator, row.Caller, row.Source, row.RequestDigest) = (caller.IsOperator, caller.Name, caller.Source, following.Digest);
         if (following.Place is { } place)
             (row.Bookmark, row.Skip) = (place.Bookmark, place.Skip);
     }

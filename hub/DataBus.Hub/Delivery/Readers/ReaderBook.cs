@@ -134,6 +134,7 @@ internal sealed class ReaderBook
             Name = request.Name,
             Owner = OwnerOf(caller),
             IsOperator = caller.IsOperator,
+            Caller = caller.Name,
             Source = caller.Source,
             CreatedAt = Timestamp.FromDateTimeOffset(_time.GetUtcNow()),
             RequestDigest = filter.BookmarkDigest,

@@ -9,7 +9,7 @@ using Google.Protobuf;
 namespace DataBus.Hub.Delivery.Readers;
 
 /// <summary>Tells how named readers stand, and why.</summary>
-internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews views)
+internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews views, Rights rights)
 {
     private const int KeysShown = 20;
 
@@ -80,14 +80,10 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
         }
     }
 
-    private FieldView ViewOf(ReaderRow row)
-    {
-        var caller = new CallerIdentity(row.IsOperator ? CallerRole.Operator : CallerRole.Reader, row.Owner, row.Source, "");
-        if (row.IsOperator || row.Source.Length == 0)
-            return FieldView.Of(caller, []);
-        using var view = views.Newest();
-        return FieldView.Of(caller, view.FindSource(row.Source)?.Parts ?? []);
-    }
+    private FieldView ViewOf(ReaderRow row) => rights.Of(new CallerIdentity(RoleOf(row), row.Caller, row.Source, ""));
+
+    private static CallerRole RoleOf(ReaderRow row) =>
+        row.IsOperator ? CallerRole.Operator : row.Source.Length > 0 ? CallerRole.Source : CallerRole.Reader;
 
     private static string TextOf(SubscribeRequest request)
     {

@@ -47,7 +47,7 @@ internal sealed class WaitingChanges(IExchangeLog log, IViews views)
         if (record.Type != RecordType.Changes)
             return null;
         var frame = new SubscribeResponse();
-        FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && IsFor(change, run.Source, filter, judge));
+        FrameBuilder.AddSome(frame, record, (run, revision, change) => revision > acknowledged && IsFor(change, run.Source, filter, judge) ? change : null);
         return frame.Runs.FirstOrDefault() is { } run
             ? new WaitingChange(run.RevisionOf(0), run.CommittedAt)
             : null;

@@ -28,7 +28,7 @@ public sealed class EnterpriseApiTests : IAsyncLifetime
         for (var i = 0; i < steps.Count; i++)
             await PushAsync(Step(steps[i].Code, "COMPLETED", hoursAgo: 30 - i, endedHoursAgo: 20 - i));
 
-        var opening = Assert.Single((await Enterprises.ListOpeningsAsync(new ListOpeningsRequest(), cancellationToken: Token)).Openings);
+        var opening = Assert.Single((await Enterprises.ListOpeningsAsync(new ListOpeningsRequest(), HubFixture.Caller(isOperator: true), cancellationToken: Token)).Openings);
 
         Assert.Equal(steps.Select(step => step.Code), opening.Steps.Select(step => step.Step.Step));
         Assert.Equal((15UL * 60, _now.AddHours(-15)), (opening.ElapsedMinutes, opening.EndedAt.ToDateTimeOffset()));
@@ -44,8 +44,8 @@ public sealed class EnterpriseApiTests : IAsyncLifetime
         await PushAsync(Step("SEAL", "ACCEPTED", hoursAgo: 1, due: "2026-11-24", number: "2"));
         await PushAsync(late);
 
-        var all = (await Enterprises.ListOpeningsAsync(new ListOpeningsRequest(), cancellationToken: Token)).Openings;
-        var overdue = Assert.Single((await Enterprises.ListOpeningsAsync(new ListOpeningsRequest { OverdueOnly = true }, cancellationToken: Token)).Openings);
+        var all = (await Enterprises.ListOpeningsAsync(new ListOpeningsRequest(), HubFixture.Caller(isOperator: true), cancellationToken: Token)).Openings;
+        var overdue = Assert.Single((await Enterprises.ListOpeningsAsync(new ListOpeningsRequest { OverdueOnly = true }, HubFixture.Caller(isOperator: true), cancellationToken: Token)).Openings);
 
         Assert.Equal(2, all.Count);
         Assert.Equal(overdue, all[0]);

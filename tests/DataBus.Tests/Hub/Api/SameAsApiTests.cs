@@ -149,7 +149,7 @@ public sealed class SameAsApiTests : IAsyncLifetime
         await _hub.PushAsync("tax.rd-deduction", Sound.Of(Sound.RdDeduction));
         await JoinAsync(Sound.Enterprise, _local);
 
-        var other = await GetAsync(Sound.Enterprise);
+        var other = await _query.GetEntityAsync(Request(Sound.Enterprise), cancellationToken: Token);
         var owner = await _query.GetEntityAsync(Request(_local), HubFixture.Caller(source: "tax.rd-deduction"), cancellationToken: Token);
 
         Assert.NotNull(Assert.Single(other.Entity.Facets).Change.TierLabel);
@@ -322,7 +322,7 @@ public sealed class SameAsApiTests : IAsyncLifetime
     private async Task<ProposeSameAsResponse> ProposeAsync() =>
         await _sameAs.ProposeSameAsAsync(new ProposeSameAsRequest(), _operator, cancellationToken: Token);
 
-    private async Task<GetEntityResponse> GetAsync(Key key) => await _query.GetEntityAsync(Request(key), cancellationToken: Token);
+    private async Task<GetEntityResponse> GetAsync(Key key) => await _query.GetEntityAsync(Request(key), _operator, cancellationToken: Token);
 
     private async Task<ulong> CountAsync() => (await _query.CountEntitiesAsync(new CountEntitiesRequest(), cancellationToken: Token)).Enterprise;
 

@@ -1,4 +1,4 @@
-using DataBus.Hub.Indicators;
+using DataBus.Hub;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DataBus.Tests.Hub.Indicators;

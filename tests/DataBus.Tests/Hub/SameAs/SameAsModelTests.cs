@@ -104,7 +104,7 @@ public sealed class SameAsModelTests
             Assert.Equal(model.GroupOf(key), KeyGroup.Of(AddressKey.OfEntity(_keys[key]), view).Keys);
 
         var listed = EntityGroup.Scan(view, AddressKey.KindPrefix(Kind.Enterprise), null)
-            .Select(one => GoldenRecord.Of(one.Entity, fixture.Core.Log, _ => true))
+            .Select(one => GoldenRecord.Of(one.Entity, fixture.Core.Log, static change => change))
             .OfType<Entity>()
             .ToList();
         Assert.Equal(model.Entities(), listed.Select(Describe).Order(StringComparer.Ordinal));

@@ -11,7 +11,7 @@ namespace DataBus.Tests.Hub.Delivery.Readers;
 /// <summary>The rows of named readers on disk: beside the log, and no view of it.</summary>
 public sealed class ReaderBookTests : IAsyncLifetime
 {
-    private static readonly CallerIdentity _caller = TestCallers.Reader;
+    private static readonly CallerIdentity _caller = new(CallerRole.Reader, "app/app", "", "app");
     private readonly CoreFixture _hub = new();
 
     private ReaderBook Book() => new(new ReaderStore(_hub.Core.Store), _hub.Core.Log, _hub.Time);
@@ -48,7 +48,7 @@ public sealed class ReaderBookTests : IAsyncLifetime
         var book = Book();
         var start = Resumption.Of(request, filter, _hub.Core.Log);
         book.Open(request, filter, start, _caller)!.Dispose();
-        var states = new ReaderStates(book, _hub.Core.Log, _hub.Core.Views);
+        var states = new ReaderStates(book, _hub.Core.Log, _hub.Core.Views, TestCallers.RightsOf(_hub));
 
         var before = states.Of(book.Find("old-app"), TestContext.Current.CancellationToken);
         book.Seek(book.Find("old-app"), filter, start with { Chain = start.Chain ^ 1 });

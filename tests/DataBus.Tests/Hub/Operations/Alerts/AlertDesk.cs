@@ -107,7 +107,7 @@ internal sealed class AlertDesk : IAsyncDisposable
     private StallWatch NothingStalls()
     {
         var book = new ReaderBook(new ReaderStore(Hub.Core.Store), Hub.Core.Log, Hub.Time);
-        var readers = new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views), new ReaderOptions());
+        var readers = new ReaderConcerns(book, new ReaderStates(book, Hub.Core.Log, Hub.Core.Views, TestCallers.RightsOf(Hub)), new ReaderOptions());
         var parts = new HubParts(Hub.Core.Log, Hub.Core.Views, new Subscribers(Hub.Core.Log));
         return new StallWatch(parts, Hub.Core.Observations, readers, Hub.Time);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace DataBus.Hub.Indicators;
+namespace DataBus.Hub;
 
 /// <summary>Days of the district (Asia/Shanghai), as the contract writes them.</summary>
 internal static class CivilDay
