@@ -20,7 +20,7 @@ internal static class StatusCommand
             }
 
             context.Output.Table(
-                context.Texts.IsChinese ? ["修订", "下限", "视图", "纪元", "指标算到", "契约", "订阅方", "订阅名", "拒收"] : ["head", "floor", "watermark", "epoch", "figures as of", "contract", "subscribers", "readers", "rejected"],
+                context.Texts.IsChinese ? ["修订", "下限", "视图", "纪元", "指标算到", "契约", "订阅方", "订阅名", "收不下"] : ["head", "floor", "watermark", "epoch", "figures as of", "contract", "subscribers", "readers", "rejected"],
                 [[$"{status.Head}", $"{status.Floor}", $"{status.Watermark}", status.Epoch, $"{status.FiguresAsOf}", status.Contract, $"{status.Subscribers}", $"{status.Readers}", $"{status.Rejected}"]]);
             if (status.Closed is { } closed)
                 context.Output.Line(ClosedText.Of(closed, context.Texts));

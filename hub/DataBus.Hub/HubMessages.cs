@@ -8,12 +8,18 @@ internal static class HubMessages
     /// <summary>INVALID_ARGUMENT with everything that is wrong.</summary>
     public static HubException Invalid(IReadOnlyList<RequestFlaw> flaws, string reason = "INVALID_REQUEST") => new(new Refusal(
         StatusCode.InvalidArgument, reason,
-        $"请求有 {flaws.Count} 处错误：{string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.Zh}"))}",
-        $"The request has {flaws.Count} error(s): {string.Join(" ", flaws.Select(static flaw => $"{flaw.Field}: {flaw.En}"))}")
+        $"请求有 {flaws.Count} 处错误：{string.Join(" ", flaws.Select(static flaw => $"{flaw.Shown}: {flaw.Zh}"))}",
+        $"The request has {flaws.Count} error(s): {string.Join(" ", flaws.Select(static flaw => $"{flaw.Shown}: {flaw.En}"))}")
     { Violations = [.. flaws.Select(static flaw => (flaw.Field, $"{flaw.Zh} {flaw.En}"))] });
 
     /// <summary>INVALID_ARGUMENT with one thing that is wrong.</summary>
     public static HubException Invalid(string field, string zh, string en) => Invalid([new RequestFlaw(field, zh, en)]);
+
+    /// <summary>PERMISSION_DENIED: the caller sees nothing of a facet kind.</summary>
+    public static HubException FacetClosed(string name, string zh) => new(new Refusal(
+        StatusCode.PermissionDenied, "FACET_CLOSED",
+        $"{name}（{zh}）不对调用者开放：不能选取，也不能用作条件。",
+        $"{name} is closed to the caller: it can neither be chosen nor be a condition."));
 
     /// <summary>NOT_FOUND: nothing (that the caller may see) has this name.</summary>
     public static HubException NotFound(string name) => new(new Refusal(

@@ -39,7 +39,7 @@ internal static class HubChecks
         if (theirs.Major != ours.Major)
             return Finding.Failed("contract", what, new("主版本不同，不能互通：请换用同一主版本。", "Another major version: they cannot talk; use the same."));
         return Finding.Warning("contract", what, theirs < ours
-            ? new("请先升级枢纽：它拒收自己不认识的字段。", "Upgrade the hub first: it refuses fields that it does not know.")
+            ? new("请先升级枢纽：它拒绝自己不认识的字段。", "Upgrade the hub first: it refuses fields that it does not know.")
             : new("可以使用；请择时升级本程序。", "It works; upgrade this program when it suits."));
     }
 

@@ -36,7 +36,7 @@ internal static class ReadersCommand
 
             context.Output.Table(
                 context.Texts.IsChinese
-                    ? ["订阅名", "所有者", "连接自", "已确认", "差", "最早未确认", "拒收", "原因"]
+                    ? ["订阅名", "所有者", "连接自", "已确认", "差", "最早未确认", "收不下", "原因"]
                     : ["name", "owner", "connected since", "acknowledged", "lag", "oldest waits since", "rejected", "why"],
                 answer.Readers.Select(reader => Row(reader, context.Texts)));
             return ExitCodes.Ok;

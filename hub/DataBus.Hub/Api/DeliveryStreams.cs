@@ -1,6 +1,8 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.Hub.Delivery.Readers;
+using DataBus.Hub.Entities;
 using DataBus.Hub.Operations;
 using DataBus.V1;
 
@@ -15,7 +17,7 @@ internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook 
     {
         // Here as well as in ClosedReads: server-sent events do not come through gRPC.
         gate.Demand(caller);
-        var filter = RequestCheck.Demand(request, rights.Of(caller), Sources());
+        var filter = FilterOf(request, caller);
         TailStart.DemandPast(request, parts.Log.Head, time);
         var start = readers.StartOf(request, filter, caller);
         var subscription = new Subscription(parts.Subscribers.Tail, parts.Views, time, filter, start, () => rights.Of(caller));
@@ -23,9 +25,9 @@ internal sealed class DeliveryStreams(HubParts parts, Rights rights, ReaderBook 
         return new DeliveryStream(subscription, named, parts.Subscribers.Enter(filter.Matches));
     }
 
-    private string[] Sources()
+    private Filter FilterOf(SubscribeRequest request, CallerIdentity caller)
     {
         using var view = parts.Views.Newest();
-        return [.. view.Sources().Select(static row => row.Source)];
+        return RequestCheck.Demand(request, rights.Of(caller), [.. view.Sources().Select(static row => row.Source)], new KnownCodes(view.Tables()));
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Grpc.JsonTranscoding;
 namespace DataBus.Hub.Api;
 
 /// <summary>
-/// Refuses what transcoding would drop in silence: fields of a JSON body that the message does not have, and parameters beside a body. An
-/// act that is done without what its caller asked for may be another act.
+/// Refuses what transcoding would drop in silence: fields of a JSON body and parameters that the message does not have, and parameters beside a body. An
+/// answer to what was not asked is taken for one to what was, and an act that is done without what its caller asked for may be another act.
 /// </summary>
 internal sealed class JsonRequests(RequestDelegate next, Faults faults)
 {
@@ -20,12 +20,15 @@ internal sealed class JsonRequests(RequestDelegate next, Faults faults)
 
     public async Task InvokeAsync(HttpContext call)
     {
-        if (call.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { HttpRule.Body.Length: > 0 } called)
+        if (call.GetEndpoint()?.Metadata.GetMetadata<GrpcJsonTranscodingMetadata>() is { } called)
         {
             var method = called.MethodDescriptor;
             try
             {
-                Demand(await ReadAsync(call, MaxBytesOf(method)), method.InputType, call.Request);
+                if (called.HttpRule.Body.Length > 0)
+                    Demand(await ReadAsync(call, MaxBytesOf(method)), method.InputType, call.Request);
+                else
+                    QueryParameters.Demand(call.Request, method.InputType);
             }
             catch (Exception cause)
             {

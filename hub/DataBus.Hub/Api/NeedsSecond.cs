@@ -33,7 +33,7 @@ internal static class NeedsSecond
         if ((act.ActCase == JobAct.ActOneofCase.Replay && HeldRefs.IsRekeyed(item)) || act.Patch?.Edits.Any(edit => NamesKey(edit.Path, item)) is true)
             return "改键 / a changed key";
         if (SecondPerson.IsClosed(item) && (act.ActCase == JobAct.ActOneofCase.Discard || (isMended && act.ActCase is JobAct.ActOneofCase.Patch or JobAct.ActOneofCase.Replay)))
-            return "不予共享的信息面 / a closed facet";
+            return "不予共享的分面 / a closed facet";
         return "";
     }
 

@@ -40,14 +40,21 @@ internal sealed partial class OperationsApi
         return view.Alerts().FirstOrDefault(row => row.Id == id)?.Subject ?? throw HubMessages.NotFound(id.ToString(CultureInfo.InvariantCulture));
     }
 
-    private Alert Of(AlertRow row) => new()
+    // It was entered when it was raised, and grows since: number and sentence are those of now.
+    private Alert Of(AlertRow row)
+    {
+        var now = row.ClosedAt is null ? alerts.Now(row.Subject) : null;
+        return Of(row, now?.Count ?? row.Count, now?.Zh ?? row.Text, now?.En ?? row.TextEn);
+    }
+
+    private static Alert Of(AlertRow row, ulong count, string zh, string en) => new()
     {
         Id = row.Id,
         Subject = row.Subject,
         State = StateOf(row),
-        Count = (row.ClosedAt is null ? alerts.CountOf(row.Subject) : null) ?? row.Count,
-        TextZh = row.Text,
-        TextEn = row.TextEn,
+        Count = count,
+        TextZh = zh,
+        TextEn = en,
         RaisedAt = row.RaisedAt,
         SentTo = { row.SentTo },
         EscalatedTo = { row.EscalatedTo },

@@ -30,7 +30,7 @@ internal sealed record PageToken(ulong View, ulong Listing, AddressKey Next)
         if (bytes.Length <= KeyStart || BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(sizeof(ulong))) != listing)
             throw HubMessages.Invalid(
                 "page_token",
-                "不是这个列表的翻页标记，应原样给回上一页的 next_page_token，种类和信息面不变。",
+                "不是这个列表的翻页标记，应原样给回上一页的 next_page_token，种类和分面不变。",
                 "It is no token of this listing; give back the next_page_token of the page before, with the same kind and facet.");
 
         return new PageToken(BinaryPrimitives.ReadUInt64BigEndian(bytes), listing, new AddressKey(bytes[KeyStart..]));

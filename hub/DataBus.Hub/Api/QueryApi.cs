@@ -33,9 +33,14 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         var shows = rights.Of(CallerIdentity.Of(context));
         var requests = new QueryRequests();
         var kind = requests.Kind(request.Kind);
-        _ = requests.Facet(request.Facet, isRequired: false);
+        var facet = requests.Facet(request.Facet, isRequired: false);
+        if (facet is not null && kind != Kind.Unspecified && facet.EntityKind != kind)
+            requests.Add("facet", $"{facet.Name} 是 {KeyText.Name(facet.EntityKind)} 的分面，{request.Kind} 没有它。",
+                $"{facet.Name} is a facet kind of {KeyText.Name(facet.EntityKind)}; {request.Kind} has none such.");
         var size = requests.Count("page_size", request.PageSize, DefaultCount, MaxCount);
         requests.Demand();
+        if (facet is not null && !shows.ShowsSomeOf(facet))
+            throw HubMessages.FacetClosed(facet.Name, facet.Zh);
 
         return listing.ReadAsync(request, kind, size, shows, context.CancellationToken);
     }

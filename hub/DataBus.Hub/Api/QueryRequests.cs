@@ -45,7 +45,7 @@ internal sealed class QueryRequests
 
         var facet = FacetCatalogue.Find(name);
         if (facet is null)
-            Add(field, $"没有名为“{name}”的信息面，可用：{string.Join("、", FacetCatalogue.All.Select(static kind => kind.Name))}。",
+            Add(field, $"没有名为“{name}”的分面，可用：{string.Join("、", FacetCatalogue.All.Select(static kind => kind.Name))}。",
                 $"There is no facet kind \"{name}\"; there are: {string.Join(", ", FacetCatalogue.All.Select(static kind => kind.Name))}.");
         return facet;
     }

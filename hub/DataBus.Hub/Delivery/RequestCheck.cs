@@ -18,16 +18,20 @@ internal static class RequestCheck
     /// <param name="request">The request.</param>
     /// <param name="view">What the caller may see.</param>
     /// <param name="sources">Names of the sources that there are.</param>
+    /// <param name="codes">The codes that there are.</param>
     /// <exception cref="HubException">
-    /// INVALID_ARGUMENT with all violations; PERMISSION_DENIED: the predicate looks at a facet kind that is closed to the caller.
+    /// INVALID_ARGUMENT with all violations; PERMISSION_DENIED: a facet kind that is chosen, or that the predicate looks at, is closed to the caller.
     /// </exception>
-    public static Filter Demand(SubscribeRequest request, FieldView view, IReadOnlyList<string> sources)
+    public static Filter Demand(SubscribeRequest request, FieldView view, IReadOnlyList<string> sources, KnownCodes codes)
     {
-        var compiler = new EntityTestCompiler(view);
+        var compiler = new EntityTestCompiler(view, codes);
         var where = compiler.Compile(request.Where);
         var flaws = Kinds(request).Concat(Keys(request)).Concat(Prefixes(request)).Concat(Facets(request)).Concat(Sources(request, sources))
             .Concat(Start(request)).Concat(ReaderName.FlawsOf(request.Name)).Concat(compiler.Flaws).ToArray();
-        return flaws.Length > 0 ? throw HubMessages.Invalid(flaws) : new Filter(request, view, where);
+        if (flaws.Length > 0)
+            throw HubMessages.Invalid(flaws);
+        DemandOpen(request, view);
+        return new Filter(request, view, where);
     }
 
     private static IEnumerable<RequestFlaw> Kinds(SubscribeRequest request) => request.Kinds
@@ -58,19 +62,35 @@ internal static class RequestCheck
 
     // A mistyped name would be answered by a stream on which nothing ever comes.
     private static IEnumerable<RequestFlaw> Sources(SubscribeRequest request, IReadOnlyList<string> known) => request.Sources.Count > MaxPrefixes
-        ? [new("sources", $"有 {request.Sources.Count} 个数据源，最多 {MaxPrefixes} 个。", $"There are {request.Sources.Count} sources; at most {MaxPrefixes} are allowed.")]
+        ? [new("sources", $"有 {request.Sources.Count} 个数源，最多 {MaxPrefixes} 个。", $"There are {request.Sources.Count} sources; at most {MaxPrefixes} are allowed.")]
         : request.Sources
             .Select(static (name, index) => (name, index))
             .Where(item => !known.Any(source => Filter.Covers(item.name, source)))
             .Select(item => new RequestFlaw($"sources[{item.index}]",
-                $"没有数据源“{item.name}”，现有：{string.Join(", ", known)}。", $"There is no source \"{item.name}\"; there are: {string.Join(", ", known)}."));
+                $"没有数源“{item.name}”，现有：{string.Join(", ", known)}。", $"There is no source \"{item.name}\"; there are: {string.Join(", ", known)}."));
 
     private static IEnumerable<RequestFlaw> Facets(SubscribeRequest request) => request.Facets
         .Select(static (name, index) => (name, index))
-        .Where(static item => FacetCatalogue.Find(item.name) is null)
-        .Select(static item => new RequestFlaw($"facets[{item.index}]",
-            $"没有名为“{item.name}”的信息面。",
-            $"There is no facet kind \"{item.name}\"; there are: {string.Join(", ", FacetCatalogue.All.Select(static kind => kind.Name))}."));
+        .Select(item => Facet(item.name, $"facets[{item.index}]", request.Kinds))
+        .OfType<RequestFlaw>();
+
+    // A kind and another kind's facet would be answered by a stream on which nothing ever comes.
+    private static RequestFlaw? Facet(string name, string place, IReadOnlyCollection<Kind> kinds)
+    {
+        if (FacetCatalogue.Find(name) is { } facet)
+            return kinds.Count == 0 || kinds.Contains(facet.EntityKind) ? null : new RequestFlaw(
+                place,
+                $"“{name}”是 {KeyText.Name(facet.EntityKind)} 的分面，不在所选的种类中：{string.Join(", ", kinds.Select(KeyText.Name))}。",
+                $"\"{name}\" is a facet kind of {KeyText.Name(facet.EntityKind)}, which is none of the chosen kinds: {string.Join(", ", kinds.Select(KeyText.Name))}.");
+        var names = string.Join(", ", FacetCatalogue.All.Select(static kind => kind.Name));
+        return new RequestFlaw(place, $"没有名为“{name}”的分面，可用：{names}。", $"There is no facet kind \"{name}\"; there are: {names}.");
+    }
+
+    private static void DemandOpen(SubscribeRequest request, FieldView view)
+    {
+        if (request.Facets.Select(FacetCatalogue.Find).FirstOrDefault(facet => !view.ShowsSomeOf(facet!)) is { } closed)
+            throw HubMessages.FacetClosed(closed.Name, closed.Zh);
+    }
 
     private static IEnumerable<RequestFlaw> Start(SubscribeRequest request) =>
         request.StartCase switch

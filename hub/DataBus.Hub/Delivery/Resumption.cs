@@ -38,7 +38,7 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
         if (bookmark.RequestDigest != filter.BookmarkDigest && bookmark.RequestDigest != filter.RequestDigest)
             throw HubMessages.Invalid(
                 "bookmark",
-                "断点属于另一个订阅请求：请用原来的种类、键和信息面，或者重新取快照。",
+                "断点属于另一个订阅请求：请用原来的种类、键和分面，或者重新取快照。",
                 "The bookmark belongs to another request: use the kinds, keys and facets that it came with, or start with a snapshot.");
 
         return new Resumption(bookmark.Position, bookmark.Chain, ReasonAgainst(bookmark, filter, log));
@@ -57,7 +57,7 @@ internal sealed record Resumption(DeliveryPosition Position, ulong Chain, Resync
             return BelowFloor(revision, log, filter.Name);
         // Below the floor, too: a record that a trim rewrote has the chain that it had.
         if (ChainAt(revision, log) != bookmark.Chain)
-            return Refuse(log, filter.Name, "HISTORY_CHANGED", $"版本 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
+            return Refuse(log, filter.Name, "HISTORY_CHANGED", $"修订 {revision} 处的日志与断点不同", $"The log at {revision} is not the one that the bookmark comes from");
         return bookmark.RightsDigest == filter.RightsDigest ? null : RightsChanged(log, filter.Name);
     }
 

@@ -17,8 +17,8 @@ internal static class TailStart
         if (!IsInRange(from) || from > now)
             throw HubMessages.Invalid(
                 "from_time",
-                $"from_time 不是已经过去的时刻：枢纽现在是 {now.ToDateTimeOffset():O}，日志末端为 {head}。",
-                $"from_time is no time that has passed: the hub's clock is at {now.ToDateTimeOffset():O}, the head at {head}.");
+                $"不是已经过去的时刻：枢纽现在是 {DistrictTime.Text(time.GetUtcNow())}（北京时间），日志末端为 {head}。",
+                $"It is no time that has passed: the hub's clock is at {DistrictTime.Text(time.GetUtcNow())} (+08:00), the head at {head}.");
     }
 
     /// <summary>The tail behind a revision.</summary>
@@ -31,7 +31,7 @@ internal static class TailStart
         var head = log.Head;
         if (revision > head)
             throw HubMessages.Invalid(
-                "from_revision", $"from_revision 为 {revision}，日志末端为 {head}。", $"from_revision is {revision}; the head is {head}.");
+                "from_revision", $"{revision} 在日志末端 {head} 之后。", $"{revision} is beyond the head {head}.");
         if (revision + 1 < log.Floor)
             return new Resumption(DeliveryPosition.After(revision), 0, Resumption.BelowFloor(revision, log, name));
         // Bookmarks stand at the ends of records: it stands before the one that covers the revision, and leaves out what is not asked for.

@@ -27,7 +27,7 @@ internal sealed class ReaderCommands(Writer writer)
             : throw new HubException(new Refusal(
                 StatusCode.ResourceExhausted,
                 "TOO_MANY_REJECTIONS",
-                $"订阅名 {set.Name} 已有 {MaxOpen} 条未处理的拒收：应先查明原因。",
+                $"订阅名 {set.Name} 已有 {MaxOpen} 条收不下的变更未处理：应先查明原因。",
                 $"{MaxOpen} rejections of {set.Name} are open already: find out why first."));
     }
 
@@ -40,7 +40,7 @@ internal sealed class ReaderCommands(Writer writer)
         var closed => throw new HubException(new Refusal(
             StatusCode.FailedPrecondition,
             "REJECTION_CLOSED",
-            $"{set.Name} 对 {set.Revision} 的拒收已由 {closed.ClosedBy} 关闭：{closed.ClosedReason}",
+            $"{set.Name} 收不下的 {set.Revision} 已由 {closed.ClosedBy} 关闭：{closed.ClosedReason}",
             $"The rejection of {set.Revision} by {set.Name} was closed by {closed.ClosedBy}: {closed.ClosedReason}")),
     };
 

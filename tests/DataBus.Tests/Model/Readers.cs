@@ -1,6 +1,7 @@
 using DataBus.Client;
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.V1;
 using Delivery = DataBus.Client.Delivery;
 using Subscription = DataBus.Hub.Delivery.Subscription;
@@ -75,7 +76,7 @@ internal sealed class Readers(RealHub hub)
             var request = followed.Request.Clone();
             if (_last is not null)
                 request.Bookmark = _last.Bookmark;
-            var filter = RequestCheck.Demand(request, FieldView.Everything, Places.Sources);
+            var filter = RequestCheck.Demand(request, FieldView.Everything, Places.Sources, KnownCodes.OfTheContract);
             var start = Resumption.Of(request, filter, hub.Log);
             return new Subscription(new SharedTail(hub.Log), hub.Views, hub.Time, filter, start, () => FieldView.Everything)
                 .FramesAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);

@@ -7,7 +7,8 @@ namespace DataBus.Hub.Delivery.Predicates;
 
 /// <summary>Makes an entity test of what a request says, checked against the contract; gathers all that is wrong.</summary>
 /// <param name="view">What the caller may see: a test of what is closed to it would tell it by answers.</param>
-internal sealed class EntityTestCompiler(FieldView view)
+/// <param name="codes">The codes that there are.</param>
+internal sealed class EntityTestCompiler(FieldView view, KnownCodes codes)
 {
     private const int MaxDepth = 8;
     private const int MaxTests = 100;
@@ -67,55 +68,75 @@ internal sealed class EntityTestCompiler(FieldView view)
     private Func<Func<FacetCheck, bool>, bool> Some(FacetTest test, string place)
     {
         if (FacetCatalogue.Find(test.Facet) is not { } facet)
-            return Flawed($"{place}.facet", $"没有名为“{test.Facet}”的信息面。", $"There is no facet kind \"{test.Facet}\".");
+        {
+            var names = string.Join(", ", FacetCatalogue.All.Select(static kind => kind.Name));
+            return Flawed($"{place}.facet", $"没有这个分面，可用：{names}。", $"There is no such facet kind; there are: {names}.", test.Facet);
+        }
         if (!view.ShowsSomeOf(facet))
-            throw Closed(facet, $"{place}.facet");
+            throw HubMessages.FacetClosed(facet.Name, facet.Zh);
         _tests += Math.Max(1, test.Fields.Count);
         var check = new FacetCheck(facet, [.. test.Fields.Select((field, index) => Field(field, facet, $"{place}.fields[{index}]"))]);
         _checks.Add(check);
         return found => found(check);
     }
 
+    // People wrote the field, and never saw the request that became of it.
     private Func<IMessage, bool> Field(FieldTest test, FacetKind facet, string place)
+    {
+        var first = _flaws.Count;
+        var made = Make(test, facet, place);
+        for (var i = first; i < _flaws.Count; i++)
+            _flaws[i] = _flaws[i] with { Shown = $"{facet.Name}.{test.Field}" };
+        return made;
+    }
+
+    private Func<IMessage, bool> Make(FieldTest test, FacetKind facet, string place)
     {
         if (FieldPath.Find(facet, test.Field) is not { } path)
         {
-            _flaws.Add(new RequestFlaw(
-                $"{place}.field",
-                $"{facet.Name} 没有字段“{test.Field}”。",
-                $"{facet.Name} has no field \"{test.Field}\"; it has: {string.Join(", ", facet.Descriptor.Fields.InDeclarationOrder().Select(static field => field.Name))}."));
+            var names = string.Join(", ", facet.Descriptor.Fields.InDeclarationOrder().Select(static field => field.Name));
+            _flaws.Add(new RequestFlaw($"{place}.field", $"没有这个字段，{facet.Name} 有：{names}。", $"There is no such field; {facet.Name} has: {names}."));
             return static _ => false;
         }
         if (view.Withholds(facet, test.Field))
-            throw Withheld(facet, test.Field, $"{place}.field");
+            throw Withheld(facet, test.Field);
         if (test.TestCase == FieldTest.TestOneofCase.Exists)
             return content => path.ValuesIn(content).Any() == test.Exists;
         _values += test.In?.Values.Count ?? 1;
         if (ValueType.OfField(path.Field) is { } type)
         {
+            Codes(test, facet, path, place);
             var fulfils = ValueTest.Make(test, type, place, _flaws);
             return content => path.ValuesIn(content).Any(fulfils);
         }
-        _flaws.Add(new RequestFlaw(
-            place, $"字段 {test.Field} 由多个字段组成，只能问是否存在。", $"The field {test.Field} is made of fields; only whether it exists can be asked."));
+        _flaws.Add(new RequestFlaw(place, "由多个字段组成，只能问是否存在。", "It is made of fields; only whether it exists can be asked."));
         return static _ => false;
     }
 
-    private Func<Func<FacetCheck, bool>, bool> Flawed(string place, string zh, string en)
+    // A mistyped code would be answered by a set that is always empty.
+    private void Codes(FieldTest test, FacetKind facet, FieldPath path, string place)
     {
-        _flaws.Add(new RequestFlaw(place, zh, en));
+        void Code(string text, string name)
+        {
+            if (codes.Wrong(facet, test.Field, path.Field, text) is { } wrong)
+                _flaws.Add(new RequestFlaw($"{place}.{name}", wrong.Zh, wrong.En));
+        }
+
+        if (test.TestCase == FieldTest.TestOneofCase.Equals_)
+            Code(test.Equals_, "equals");
+        for (var i = 0; i < (test.In?.Values.Count ?? 0); i++)
+            Code(test.In!.Values[i], $"in.values[{i}]");
+    }
+
+    private Func<Func<FacetCheck, bool>, bool> Flawed(string place, string zh, string en, string shown = "where")
+    {
+        _flaws.Add(new RequestFlaw(place, zh, en) { Shown = shown });
         return static _ => false;
     }
 
-    private static HubException Withheld(FacetKind facet, string field, string place) => new(new Refusal(
+    private static HubException Withheld(FacetKind facet, string field) => new(new Refusal(
         StatusCode.PermissionDenied,
         "FIELD_WITHHELD",
-        $"{place}：{facet.Name}.{field} 不对调用者开放（databus describe 可查），不能用作条件。",
-        $"{place}: {facet.Name}.{field} is withheld from the caller (databus describe tells) and cannot be a condition."));
-
-    private static HubException Closed(FacetKind facet, string place) => new(new Refusal(
-        StatusCode.PermissionDenied,
-        "FACET_CLOSED",
-        $"{place}：{facet.Name}（{facet.Zh}）不对调用者开放，不能用作条件。",
-        $"{place}: {facet.Name} is closed to the caller and cannot be a condition."));
+        $"{facet.Name}.{field} 不对调用者开放（databus describe 可查），不能用作条件。",
+        $"{facet.Name}.{field} is withheld from the caller (databus describe tells) and cannot be a condition."));
 }

@@ -20,6 +20,9 @@ internal sealed record ValueType(string Zh, string En, Func<string, IComparable?
     public static ValueType? OfField(FieldDescriptor field) => field.FieldType switch
     {
         FieldType.String when FormatOf(field) == Format.Decimal => new("金额或数值", "decimal number", Decimal, static value => Decimal((string)value)),
+        FieldType.String when FormatOf(field) == Format.Date =>
+            new("存在的日期（YYYY-MM-DD）", "day that exists, YYYY-MM-DD", Day, static value => (string)value) { IsText = true },
+        FieldType.String when FormatOf(field) == Format.Year => new("年份（四位数字）", "year of four digits", Year, static value => (string)value) { IsText = true },
         FieldType.String => new("文本", "text", static text => text, static value => (string)value) { IsText = true },
         FieldType.Bool => new("true 或 false", "true or false", Boolean, static value => (bool)value) { IsOrdered = false },
         FieldType.Enum => OfEnum(field.EnumType),
@@ -48,6 +51,12 @@ internal sealed record ValueType(string Zh, string En, Func<string, IComparable?
 
     private static IComparable? Decimal(string text) => DecimalText.IsValid(text)
         && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    // Days and years are compared as the texts that they are.
+    private static string? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? text : null;
+
+    private static string? Year(string text) => text.Length == 4 && text.All(char.IsAsciiDigit) ? text : null;
 
     private static IComparable? Boolean(string text) => text switch
     {

@@ -21,7 +21,7 @@ internal static class ReaderRefusals
         $"订阅名 {name} 已由运维人员删除。", $"An operator dropped the name {name}.");
 
     public static HubException NoChange(ulong revision) => new(new Refusal(
-        StatusCode.FailedPrecondition, "NO_CHANGE", $"版本 {revision} 不是一条变更。", $"The revision {revision} is no change."));
+        StatusCode.FailedPrecondition, "NO_CHANGE", $"修订 {revision} 不是一条变更。", $"The revision {revision} is no change."));
 
     public static HubException BelowFloor(ulong floor) => new(new Refusal(
         StatusCode.FailedPrecondition, "BELOW_FLOOR",
@@ -54,10 +54,10 @@ internal static class ReaderRefusals
 
     public static HubException OtherHistory(ulong revision) => new(new Refusal(
         StatusCode.FailedPrecondition, "HISTORY_CHANGED",
-        $"版本 {revision} 处的日志与断点不同：请重新订阅。", $"The log at {revision} is not the one that the bookmark comes from: subscribe anew."));
+        $"修订 {revision} 处的日志与断点不同：请重新订阅。", $"The log at {revision} is not the one that the bookmark comes from: subscribe anew."));
 
     public static HubException NotSent(string name, ulong revision) => new(new Refusal(
         StatusCode.FailedPrecondition, "NOT_SENT",
-        $"订阅名 {name} 的流还没有发出到版本 {revision}：请订阅，并确认收到的内容。",
+        $"订阅名 {name} 的流还没有发出到修订 {revision}：请订阅，并确认收到的内容。",
         $"The stream of {name} has not sent revision {revision} yet: subscribe, and acknowledge what comes."));
 }

@@ -71,7 +71,7 @@ internal sealed class ReaderStates(ReaderBook book, IExchangeLog log, IViews vie
     {
         try
         {
-            return new Filter(request, view, new EntityTestCompiler(view).Compile(request.Where));
+            return new Filter(request, view, new EntityTestCompiler(view, KnownCodes.OfTheContract).Compile(request.Where));
         }
         catch (HubException)
         {

@@ -10,13 +10,13 @@ namespace DataBus.Hub.Operations.Alerts;
 internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake, StallWatch stalls, TimeProvider time)
 {
     private readonly DeskWatch _desk = new(log);
-    private IReadOnlyDictionary<string, ulong> _counts = new Dictionary<string, ulong>();
+    private IReadOnlyDictionary<string, Concern> _concerns = new Dictionary<string, Concern>();
     private IReadOnlyList<Concern> _living = [];
     private ulong? _seen;
     private DateTimeOffset _nextDue;
 
-    /// <summary>How many things an open alert is about now; null if nothing is known of it yet.</summary>
-    public ulong? CountOf(string subject) => Volatile.Read(ref _counts).TryGetValue(subject, out var count) ? count : null;
+    /// <summary>What an open alert is about now; null if nothing is known of it yet.</summary>
+    public Concern? Now(string subject) => Volatile.Read(ref _concerns).GetValueOrDefault(subject);
 
     public async Task LookAsync(CancellationToken cancellationToken)
     {
@@ -28,7 +28,7 @@ internal sealed class AlertWatch(IExchangeLog log, IViews views, IIntake intake,
         using var view = await views.AtLeastAsync(log.Head, cancellationToken);
         _desk.Follow(view);
         Concern[] concerns = [.. Concerns.Of(view, _desk, now, CivilDay.Text(CivilDay.Today(time))), .. living];
-        Volatile.Write(ref _counts, concerns.ToDictionary(static one => one.Subject, static one => one.Count));
+        Volatile.Write(ref _concerns, concerns.ToDictionary(static one => one.Subject));
         var resumed = _desk.Resumed.Select(Concerns.PauseOf).ToHashSet();
         foreach (var entry in AlertDecision.Between(view.Alerts(), concerns, resumed, Writer.HubActor).ToList())
             _ = await intake.SetAlertAsync(entry, cancellationToken);

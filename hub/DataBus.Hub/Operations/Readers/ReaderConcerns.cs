@@ -20,7 +20,7 @@ internal sealed class ReaderConcerns(ReaderBook book, ReaderStates states, Reade
         return new Concern(
             $"rejected:{rows.Key}",
             (ulong)rows.Count(),
-            $"订阅方 {rows.Key} 拒收了 {rows.Count()} 条变更，最早于 {Concerns.Time(oldest)}。查看：{look}",
+            $"订阅方 {rows.Key} 收不下 {rows.Count()} 条变更，最早于 {Concerns.Time(oldest)}。查看：{look}",
             $"The reader {rows.Key} rejected {rows.Count()} changes, the oldest at {Concerns.Time(oldest)} (+08:00). Look: {look}");
     }
 

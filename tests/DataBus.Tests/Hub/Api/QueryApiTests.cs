@@ -125,7 +125,7 @@ public sealed class QueryApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task ListEntities_ByFacet_LeavesOutEntitiesWithoutIt()
+    public async Task ListEntities_ByFacet_LeavesOutEntitiesWithoutItAndRefusesOneThatCannotBeThere()
     {
         await _hub.PushAsync(Deductions, Sound.Of(Sound.RdDeduction));
         await _hub.PushAsync(Registrations, Sound.Of(Sound.Registration));
@@ -133,11 +133,14 @@ public sealed class QueryApiTests : IAsyncLifetime
         var closed = new ListEntitiesRequest { Kind = "enterprise", Facet = "enterprise.rd_deduction" };
 
         var labelled = await _query.ListEntitiesAsync(request, cancellationToken: Token);
-        var hidden = await _query.ListEntitiesAsync(closed, cancellationToken: Token);
+        var hidden = await Assert.ThrowsAsync<RpcException>(() => _query.ListEntitiesAsync(closed, cancellationToken: Token).ResponseAsync);
+        var other = await Assert.ThrowsAsync<RpcException>(
+            () => _query.ListEntitiesAsync(new ListEntitiesRequest { Kind = "platform", Facet = "enterprise.tier_label" }, cancellationToken: Token).ResponseAsync);
         var shown = await _query.ListEntitiesAsync(closed, HubFixture.Caller(isOperator: true), cancellationToken: Token);
 
         Assert.Empty(labelled.Entities);
-        Assert.Empty(hidden.Entities);
+        Assert.Equal((StatusCode.PermissionDenied, "FACET_CLOSED"), (hidden.StatusCode, hidden.GetRpcStatus()!.GetDetail<ErrorInfo>()!.Reason));
+        Assert.Equal(StatusCode.InvalidArgument, other.StatusCode);
         Assert.Single(shown.Entities);
     }
 

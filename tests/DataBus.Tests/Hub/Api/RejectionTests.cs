@@ -198,7 +198,13 @@ public sealed class RejectionTests : IAsyncLifetime
             await _hub.AcknowledgeAsync(Name, frames[^1].Bookmark);
             await alerts.LookAsync(Token);
             var rejected = await SubjectsAsync();
+            await RejectAsync(RevisionOf(frames, 2));
+            await alerts.LookAsync(Token);
+            var grown = (await AlertsAsync()).Single(static alert => alert.Subject == $"rejected:{Name}");
 
+            Assert.Equal(2UL, grown.Count);
+            Assert.Contains("收不下 2 条", grown.TextZh, StringComparison.Ordinal);
+            Assert.Contains("rejected 2 changes", grown.TextEn, StringComparison.Ordinal);
             Assert.Empty(early);
             Assert.Equal([$"reader:{Name}"], late);
             Assert.Equal([$"rejected:{Name}"], rejected);
@@ -255,9 +261,11 @@ public sealed class RejectionTests : IAsyncLifetime
     private async Task<IReadOnlyList<Stall>> StallsAsync() =>
         (await new FreshnessService.FreshnessServiceClient(_hub.Channel).ListStallsAsync(new ListStallsRequest(), Operator, cancellationToken: Token)).Stalls;
 
+    private async Task<IReadOnlyList<Alert>> AlertsAsync() =>
+        (await new OperationsService.OperationsServiceClient(_hub.Channel).ListAlertsAsync(new ListAlertsRequest(), Operator, cancellationToken: Token)).Alerts;
+
     private async Task<string[]> SubjectsAsync() =>
-        [.. (await new OperationsService.OperationsServiceClient(_hub.Channel).ListAlertsAsync(new ListAlertsRequest(), Operator, cancellationToken: Token))
-            .Alerts.Select(alert => alert.Subject).Order(StringComparer.Ordinal)];
+        [.. (await AlertsAsync()).Select(alert => alert.Subject).Order(StringComparer.Ordinal)];
 
     private async Task<GetStatusResponse> StatusAsync() =>
         await new OperationsService.OperationsServiceClient(_hub.Channel).GetStatusAsync(new GetStatusRequest(), cancellationToken: Token);

@@ -1,6 +1,8 @@
 using DataBus.Hub;
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Predicates;
+using DataBus.Hub.Entities;
 using DataBus.V1;
 using Grpc.Core;
 
@@ -20,6 +22,12 @@ public sealed class PredicateRequestTests
     [InlineData("enterprise.registration.capital.amount >= 1e3", "where.some.fields[0].range.from")]
     [InlineData("enterprise.registration.capital.amount starts-with 1", "where.some.fields[0].prefix")]
     [InlineData("enterprise.registration[name = a and capital.amount in (1,x)]", "where.some.fields[1].in.values[1]")]
+    [InlineData("enterprise.tier_label.code = T9", "where.some.fields[0].equals")]
+    [InlineData("enterprise.tier_label.code in (T1, t2)", "where.some.fields[0].in.values[1]")]
+    [InlineData("enterprise.registration.state_history.state = NONE", "where.some.fields[0].equals")]
+    [InlineData("enterprise.registration.established_on >= 2026-02-30", "where.some.fields[0].range.from")]
+    [InlineData("enterprise.registration.established_on = 2026/01/01", "where.some.fields[0].equals")]
+    [InlineData("enterprise.rd_deduction.tax_year = 26", "where.some.fields[0].equals")]
     [InlineData("not not not not not not not not enterprise.listing", "where.not.not.not.not.not.not.not.not")]
     public void Demand_FlawedPredicate_NamesThePlace(string where, string place)
     {
@@ -27,6 +35,49 @@ public sealed class PredicateRequestTests
 
         Assert.Equal(StatusCode.InvalidArgument, error.Refusal.Code);
         Assert.Equal([place], error.Refusal.Violations.Select(violation => violation.Field));
+    }
+
+    [Fact]
+    public void Demand_UnknownCode_NamesItsFieldAsItWasWrittenAndTheCodesThatThereAre()
+    {
+        var request = new SubscribeRequest { Where = Predicate("enterprise.tier_label.code = T9") };
+
+        var error = Assert.Throws<HubException>(() => Demand(request));
+
+        foreach (var text in (string[])[error.Refusal.Zh, error.Refusal.En])
+        {
+            Assert.Contains("enterprise.tier_label.code: ", text, StringComparison.Ordinal);
+            Assert.Contains("T1, ", text, StringComparison.Ordinal);
+            Assert.Contains("databus code list tier_code", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("where.some", text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Demand_CodeThatAnOperatorAddedOrTolerates_IsTaken()
+    {
+        var added = new KnownCodes(new HubTables { Codes = { new CodeAdded { Table = "tier_code", Code = "T9" } } });
+        var tolerant = new KnownCodes(new HubTables { Severities = { new SeveritySet { Rule = "enterprise.tier_label.code.code", Severity = Severity.Warning } } });
+        var request = new SubscribeRequest { Where = Predicate("enterprise.tier_label.code = T9") };
+        var warned = new SubscribeRequest { Where = Predicate("enterprise.registration.district = 999999") };
+
+        Assert.All((KnownCodes[])[added, tolerant], codes => Assert.True(RequestCheck.Demand(request, FieldView.Everything, _sources, codes).IsJudged));
+        Assert.True(Demand(warned).IsJudged);
+    }
+
+    [Fact]
+    public void Demand_FacetOfAnotherKindOrClosed_IsRefusedByName()
+    {
+        var other = new SubscribeRequest { Kinds = { Kind.Platform }, Facets = { "platform.profile", "enterprise.tier_label" } };
+        var closed = new SubscribeRequest { Facets = { "enterprise.rd_deduction" } };
+        var owner = FieldView.Of(TestCallers.Reader, [new OwnedPart { Facet = "enterprise.rd_deduction" }]);
+
+        var error = Assert.Throws<HubException>(() => Demand(other));
+        var refused = Assert.Throws<HubException>(() => RequestCheck.Demand(closed, FieldView.Of(TestCallers.Reader, []), _sources, KnownCodes.OfTheContract));
+
+        Assert.Equal(["facets[1]"], error.Refusal.Violations.Select(violation => violation.Field));
+        Assert.Equal((StatusCode.PermissionDenied, "FACET_CLOSED"), (refused.Refusal.Code, refused.Refusal.Reason));
+        Assert.NotNull(RequestCheck.Demand(closed, owner, _sources, KnownCodes.OfTheContract));
     }
 
     [Fact]
@@ -72,10 +123,10 @@ public sealed class PredicateRequestTests
         var request = new SubscribeRequest { Where = Predicate("enterprise.rd_deduction.own_total >= 1000000") };
         var owner = FieldView.Of(TestCallers.Source("tax.rd-deduction"), [new OwnedPart { Facet = "enterprise.rd_deduction" }]);
 
-        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Of(TestCallers.Reader, []), _sources));
+        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Of(TestCallers.Reader, []), _sources, KnownCodes.OfTheContract));
 
         Assert.Equal((StatusCode.PermissionDenied, "FACET_CLOSED"), (error.Refusal.Code, error.Refusal.Reason));
-        Assert.True(RequestCheck.Demand(request, owner, _sources).IsJudged);
+        Assert.True(RequestCheck.Demand(request, owner, _sources, KnownCodes.OfTheContract).IsJudged);
         Assert.True(Demand(request).IsJudged);
     }
 
@@ -100,8 +151,8 @@ public sealed class PredicateRequestTests
     [InlineData("enterprise.registration.capital.amount < 100", true)]
     [InlineData("enterprise.registration.established_on >= 2019-03-01", true)]
     [InlineData("enterprise.registration.established_on < 2019-03-01", false)]
-    [InlineData("enterprise.registration.state_history.state in (SUSPENDED, REVOKED)", true)]
-    [InlineData("enterprise.registration.state_history.state = NONE", false)]
+    [InlineData("enterprise.registration.state_history.state in (PREPARING, REVOKED)", true)]
+    [InlineData("enterprise.registration.state_history.state = PREPARING", false)]
     [InlineData("enterprise.registration.regno missing", true)]
     [InlineData("enterprise.registration.state_history exists", true)]
     [InlineData("enterprise.registration.capital missing", false)]
@@ -122,7 +173,7 @@ public sealed class PredicateRequestTests
         Assert.Equal(holds, Demand(new SubscribeRequest { Where = Predicate(where) }).Where!.HoldsFor([registration]));
     }
 
-    private static Filter Demand(SubscribeRequest request) => RequestCheck.Demand(request, FieldView.Everything, _sources);
+    private static Filter Demand(SubscribeRequest request) => RequestCheck.Demand(request, FieldView.Everything, _sources, KnownCodes.OfTheContract);
 
     private static EntityPredicate Predicate(string text) => PredicateText.TryParse(text, out var predicate, out _) ? predicate : throw new ArgumentException(text);
 }

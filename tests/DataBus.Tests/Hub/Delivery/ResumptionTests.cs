@@ -1,6 +1,7 @@
 using DataBus.Hub;
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.V1;
 using Google.Protobuf;
 
@@ -89,7 +90,7 @@ public sealed class ResumptionTests : IDisposable
             Now = false,
         };
 
-        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"]));
+        var error = Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"], KnownCodes.OfTheContract));
 
         Assert.Equal(["kinds[0]", "kinds[1]", "keys[0]", "facets[0]", "now"], error.Refusal.Violations.Select(violation => violation.Field));
     }
@@ -100,7 +101,7 @@ public sealed class ResumptionTests : IDisposable
         var request = new SubscribeRequest();
         request.Keys.Add(Enumerable.Repeat(new Key { Kind = Kind.Indicator, Scheme = "code", Value = "JN-01" }, 10_001));
 
-        Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"]));
+        Assert.Throws<HubException>(() => RequestCheck.Demand(request, FieldView.Everything, ["tax.rd-deduction", "science.platforms"], KnownCodes.OfTheContract));
     }
 
     private Resumption Resume(Bookmark bookmark) => Resume(bookmark.Write());

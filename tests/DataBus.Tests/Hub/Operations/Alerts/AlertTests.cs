@@ -40,7 +40,7 @@ public sealed class AlertTests : IAsyncDisposable
         await _desk.TickAsync();
 
         Assert.Equal(["(1)", "(10)"], _desk.Mail.Mails.Select(static mail => mail.Subject?.Split(' ')[^1]));
-        Assert.Equal(99UL, _desk.Watch.CountOf(Subject));
+        Assert.Equal(99UL, _desk.Watch.Now(Subject)?.Count);
     }
 
     [Fact]
@@ -114,7 +114,7 @@ public sealed class AlertTests : IAsyncDisposable
 
         Assert.Equal(before, after);
         Assert.Equal(["first@example.cn", "second@example.cn"], _desk.Mail.Mails.Select(static mail => mail.To.ToString()));
-        Assert.Equal(20UL, _desk.Watch.CountOf(Subject));
+        Assert.Equal(20UL, _desk.Watch.Now(Subject)?.Count);
     }
 
     [Fact]
