@@ -240,6 +240,7 @@ internal sealed class Texts(bool chinese)
         ["bad-line"] = ("第 {0} 行不是变更：{1}", "Line {0} is no change: {1}"),
         ["no-file"] = ("读不到文件 {0}：{1}", "The file {0} cannot be read: {1}"),
         ["verified"] = ("日志完好：{0} 条记录，到修订 {1}。", "The log is sound: {0} records, up to revision {1}."),
+        ["verified.digests"] = ("摘要算法：{0}。", "Digest algorithms: {0}."),
         ["damaged"] = ("日志有损：{0}", "The log is damaged: {0}"),
         ["verifying"] = ("已核对到修订 {0} / {1}", "Checked up to revision {0} / {1}"),
         ["pushed"] = ("已落盘，修订 {0}：接受 {1}，未变 {2}，已知 {3}，过旧 {4}，搁置 {5}，等待 {6}，拒收 {7}", "On disk, revision {0}: {1} accepted, {2} unchanged, {3} known, {4} stale, {5} held, {6} waiting, {7} refused"),

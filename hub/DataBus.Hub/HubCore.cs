@@ -15,12 +15,12 @@ internal sealed class HubCore : IAsyncDisposable
     private readonly bool _twoPeople;
     private int _disposed;
 
-    private HubCore(HubStore store, TimeProvider time, ILoggerFactory loggers, bool twoPeople)
+    private HubCore(HubStore store, TimeProvider time, ILoggerFactory loggers, HubOptions options)
     {
         _store = store;
-        _log = new RocksDbExchangeLog(_store, time, loggers.CreateLogger<RocksDbExchangeLog>());
+        _log = new RocksDbExchangeLog(_store, time, loggers.CreateLogger<RocksDbExchangeLog>(), options.DigestAlgorithm);
         _views = new ViewFollower(_store, _log, time);
-        _twoPeople = twoPeople;
+        _twoPeople = options.TwoPeople;
         Preparation = new BatchPreparation(TableCommands.RulesOf(new ViewRows(_store).Tables()));
         Observations = new Observations(time);
         _intake = new IntakeLoop(_log, _views, NewWriter(new ViewRows(_store), time), Observations);
@@ -43,13 +43,12 @@ internal sealed class HubCore : IAsyncDisposable
 
     /// <summary>Opens the data directory, replays what the views lack, and enters the ownership table if it is not there.</summary>
     /// <exception cref="HubException">The directory is in use, or its log is damaged.</exception>
-    public static HubCore Open(
-        string directory, bool acceptLoss, TimeProvider time, ILoggerFactory loggers, bool twoPeople = true, bool newEpoch = false)
+    public static HubCore Open(HubOptions options, TimeProvider time, ILoggerFactory loggers)
     {
-        var store = HubStore.Open(directory, acceptLoss, newEpoch);
+        var store = HubStore.Open(options.Data, options.AcceptLoss, options.NewEpoch);
         try
         {
-            return new HubCore(store, time, loggers, twoPeople);
+            return new HubCore(store, time, loggers, options);
         }
         catch
         {

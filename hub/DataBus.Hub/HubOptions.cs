@@ -1,4 +1,5 @@
 using System.Net;
+using DataBus.Hub.Log;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Hub.Operations.Retention;
@@ -31,6 +32,12 @@ internal sealed class HubOptions
     /// one person tries out.
     /// </summary>
     public bool TwoPeople { get; set; } = true;
+
+    /// <summary>
+    /// By what the chain of the log is made from now on: <c>sha256</c> or <c>sm3</c> (GB/T 32905). Default: sha256. It may be changed at
+    /// any start: each record names its own.
+    /// </summary>
+    public DigestAlgorithm DigestAlgorithm { get; set; } = DigestAlgorithm.Sha256;
 
     /// <summary>Who is told when somebody should look.</summary>
     public AlertOptions Alerts { get; set; } = new();

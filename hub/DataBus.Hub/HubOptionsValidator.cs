@@ -1,4 +1,5 @@
 using System.Net;
+using DataBus.Hub.Log;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Hub.Operations.Retention;
@@ -20,6 +21,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckDistinct(options),
             CheckListen(options.Listen),
             CheckData(options.Data),
+            CheckDigest(options.DigestAlgorithm),
         };
         var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers))
             .Concat(RetentionOptionsCheck.Problems(options.Retention)).OfType<string>().ToArray();
@@ -29,6 +31,10 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
     private static string? CheckPort(string name, int port) => port is >= 0 and <= MaxPort
         ? null
         : $"{name} 为 {port}，应为 0（取空闲端口）至 {MaxPort}。 {name} is {port}; it must be 0 (a free one) to {MaxPort}.";
+
+    private static string? CheckDigest(DigestAlgorithm digest) => Enum.IsDefined(digest)
+        ? null
+        : $"Hub:DigestAlgorithm 为 {digest}，应为 sha256 或 sm3。 Hub:DigestAlgorithm is {digest}; it must be sha256 or sm3.";
 
     private static string? CheckDistinct(HubOptions options) => options.Port != options.HttpPort || options.Port == 0
         ? null

@@ -75,12 +75,7 @@ internal static class HubServiceCollectionExtensions
 
     private static IServiceCollection AddCore(this IServiceCollection services) => services
         .AddSingleton(static parts => HubCore.Open(
-            parts.GetRequiredService<HubOptions>().Data,
-            parts.GetRequiredService<HubOptions>().AcceptLoss,
-            parts.GetRequiredService<TimeProvider>(),
-            parts.GetRequiredService<ILoggerFactory>(),
-            parts.GetRequiredService<HubOptions>().TwoPeople,
-            parts.GetRequiredService<HubOptions>().NewEpoch))
+            parts.GetRequiredService<HubOptions>(), parts.GetRequiredService<TimeProvider>(), parts.GetRequiredService<ILoggerFactory>()))
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Log)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Views)
         .AddSingleton(static parts => parts.GetRequiredService<HubCore>().Intake)

@@ -69,7 +69,10 @@ internal sealed class LogReader(RocksDb database, ColumnFamilyHandle family)
         }
         var key = iterator.GetKeySpan();
         var revision = key.Length == LogRecordCodec.KeySize ? LogRecordCodec.ReadKey(key) : 0;
-        var record = LogRecordCodec.TryRead(iterator.GetValueSpan().ToArray());
+        var value = iterator.GetValueSpan().ToArray();
+        if (LogRecordCodec.UnknownAlgorithm(value) is { } number)
+            throw LogDamage.At(revision, $"未知的摘要算法 {number}", $"unknown digest algorithm {number}");
+        var record = LogRecordCodec.TryRead(value);
         return record is not null && record.FirstRevision == revision ? record : throw LogDamage.At(revision);
     }
 }

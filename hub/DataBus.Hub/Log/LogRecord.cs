@@ -10,6 +10,9 @@ internal sealed record LogRecord(RecordType Type, ulong FirstRevision, uint Coun
     /// <summary>Last revision that it covers.</summary>
     public ulong LastRevision => FirstRevision + Count - 1;
 
+    /// <summary>By what its digest is made.</summary>
+    public DigestAlgorithm Algorithm { get; init; } = DigestAlgorithm.Sha256;
+
     /// <summary>32 bytes, set when read: the chain up to and with this record.</summary>
     public ReadOnlyMemory<byte> Chain { get; init; }
 

@@ -14,6 +14,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     public static readonly TimeSpan NoteInterval = TimeSpan.FromSeconds(1);
 
     private readonly HubStore _store;
+    private readonly DigestAlgorithm _digest;
     private readonly ILogger<RocksDbExchangeLog> _logger;
     private readonly LogReader _reader;
     private readonly WriteBatch _batch = new();
@@ -30,10 +31,11 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
 
     private int _disposed;
 
-    public RocksDbExchangeLog(HubStore store, TimeProvider time, ILogger<RocksDbExchangeLog> logger)
+    public RocksDbExchangeLog(HubStore store, TimeProvider time, ILogger<RocksDbExchangeLog> logger, DigestAlgorithm digest = DigestAlgorithm.Sha256)
     {
         _store = store;
         _logger = logger;
+        _digest = digest;
         _reader = new LogReader(store.Database, store.Log);
         Write = batch => _store.Database.Write(batch, _synced);
         _tail = LogTail.Read(store.Database, store.Log);
@@ -188,7 +190,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         try
         {
             var value = rented.AsSpan(0, length);
-            LogRecordCodec.Write(record, salt, tail.Chain.Span, value);
+            LogRecordCodec.Write(record with { Algorithm = _digest }, salt, tail.Chain.Span, value);
             Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
             LogRecordCodec.WriteKey(record.FirstRevision, key);
             _ = _batch.Put(key, (ReadOnlySpan<byte>)value, _store.Log);

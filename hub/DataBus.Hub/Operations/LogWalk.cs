@@ -104,6 +104,8 @@ internal sealed class LogWalk : IDisposable
         _state.Revision = record.LastRevision;
         _state.Records++;
         _state.TrimmedRecords += record.IsSparse ? 1UL : 0;
+        if (Digests.NameOf(record.Algorithm) is var digest && !_state.DigestAlgorithms.Contains(digest))
+            _state.DigestAlgorithms.Add(digest);
         _state.Chain = ByteString.CopyFrom(record.Chain.Span);
     }
 

@@ -37,7 +37,7 @@ internal sealed class TrimCheck
         if (record.FirstRevision != _next)
             return;
         _next = record.LastRevision + 1;
-        HashChain.Next(_state, LogRecordCodec.DigestOf(record).Span, _state);
+        HashChain.Next(DigestAlgorithm.Sha256, _state, LogRecordCodec.DigestOf(record).Span, _state);
         if (_next != _trim.Floor || _begun is null)
             return;
         if (!_begun.Chain.Span.SequenceEqual(record.Chain.Span))

@@ -128,7 +128,7 @@ internal sealed class RealHub : IAsyncDisposable
 
     private Trimmer NewTrimmer() => new(Log, _core.Views, Intake) { BatchBytes = 1_000 };
 
-    private HubCore Open() => HubCore.Open(_directory, acceptLoss: false, _time, NullLoggerFactory.Instance);
+    private HubCore Open() => HubCore.Open(new HubOptions { Data = _directory }, _time, NullLoggerFactory.Instance);
 
     private static Batch ToWire(string position, ModelBatch batch)
     {

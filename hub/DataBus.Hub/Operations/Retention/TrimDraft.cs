@@ -29,7 +29,7 @@ internal sealed record TrimDraft(TrimPlan Plan, TrimBegun Entry)
             {
                 at = record.LastRevision;
                 var sparse = SparseRecord.Of(record, plan, seed, out var dropped);
-                HashChain.Next(state, LogRecordCodec.DigestOf(sparse).Span, state);
+                HashChain.Next(DigestAlgorithm.Sha256, state, LogRecordCodec.DigestOf(sparse).Span, state);
                 entry.Dropped += (ulong)dropped;
                 entry.Rewritten += dropped > 0 ? 1UL : 0;
                 entry.Bytes += (ulong)(record.Body.Length - sparse.Body.Length);

@@ -74,7 +74,7 @@ public sealed class CoreFixture : IAsyncDisposable
 
     private string Folder => Path.Combine(_root.FullName, $"{_copies}");
 
-    private HubCore Open() => HubCore.Open(Folder, acceptLoss: false, Time, NullLoggerFactory.Instance);
+    private HubCore Open() => HubCore.Open(new HubOptions { Data = Folder }, Time, NullLoggerFactory.Instance);
 }
 
 /// <summary>Pushes as one source, position after position.</summary>

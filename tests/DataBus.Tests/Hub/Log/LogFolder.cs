@@ -28,9 +28,9 @@ internal sealed class LogFolder : IDisposable
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 24, 0, 0, 0, TimeSpan.Zero));
 
     /// <summary>Opens the log; it is closed with the folder at the latest.</summary>
-    public OpenLog Open(bool acceptLoss = false, bool newEpoch = false)
+    public OpenLog Open(bool acceptLoss = false, bool newEpoch = false, DigestAlgorithm digest = DigestAlgorithm.Sha256)
     {
-        var open = new OpenLog(HubStore.Open(Path, acceptLoss, newEpoch), Time);
+        var open = new OpenLog(HubStore.Open(Path, acceptLoss, newEpoch), Time, digest);
         _open.Add(open);
         return open;
     }
@@ -85,10 +85,10 @@ internal sealed class LogFolder : IDisposable
 /// <summary>A store and its log.</summary>
 internal sealed class OpenLog : IDisposable
 {
-    public OpenLog(HubStore store, TimeProvider time)
+    public OpenLog(HubStore store, TimeProvider time, DigestAlgorithm digest = DigestAlgorithm.Sha256)
     {
         Store = store;
-        Log = new RocksDbExchangeLog(store, time, NullLogger<RocksDbExchangeLog>.Instance);
+        Log = new RocksDbExchangeLog(store, time, NullLogger<RocksDbExchangeLog>.Instance, digest);
     }
 
     public HubStore Store { get; }
