@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DataBus.Cli.Catalogue;
+using DataBus.Cli.Certificates;
 using DataBus.Cli.Doctor;
 using DataBus.Cli.Failed;
 using DataBus.Cli.Grants;
@@ -60,7 +61,7 @@ internal static class CliApplication
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
                 DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
                 ChainCommand.Create(options), CalendarCommand.Create(options), MirrorCommand.Create(options), ReadersCommand.Create(options),
-                GrantCommand.Create(options), Description.Create(options),
+                GrantCommand.Create(options), CertCommand.Create(options, terminal), Description.Create(options),
             ])
         {
             root.Subcommands.Add(command);

@@ -12,6 +12,9 @@ internal sealed class GlobalOptions
     private readonly Option<string> _output;
     private readonly Option<string?> _lang;
     private readonly Option<string?> _actor;
+    private readonly Option<string?> _certificate;
+    private readonly Option<string?> _key;
+    private readonly Option<string?> _authority;
 
     public GlobalOptions(Texts texts, Terminal terminal)
     {
@@ -22,6 +25,9 @@ internal sealed class GlobalOptions
         _ = _output.AcceptOnlyFromAmong("table", "json");
         _lang = new Option<string?>("--lang") { Description = texts["opt.lang"], Recursive = true };
         _ = _lang.AcceptOnlyFromAmong(Texts.Chinese, Texts.English);
+        _certificate = new Option<string?>("--cert") { Description = texts["opt.cert"], Recursive = true };
+        _key = new Option<string?>("--cert-key") { Description = texts["opt.cert-key"], Recursive = true };
+        _authority = new Option<string?>("--ca") { Description = texts["opt.ca"], Recursive = true };
         _actor = new Option<string?>("--actor") { Description = texts["opt.actor"], Recursive = true };
     }
 
@@ -29,7 +35,7 @@ internal sealed class GlobalOptions
 
     public void AddTo(RootCommand root)
     {
-        foreach (var option in (Option[])[_hub, _output, _lang, _actor])
+        foreach (var option in (Option[])[_hub, _output, _lang, _actor, _certificate, _key, _authority])
             root.Options.Add(option);
     }
 
@@ -47,6 +53,17 @@ internal sealed class GlobalOptions
 
     /// <summary>Who acts.</summary>
     public string Actor(ParseResult parsed) => parsed.GetValue(_actor) ?? Environment.UserName;
+
+    /// <summary>Settings of a client that shows what the command line or the environment says.</summary>
+    public DataBusOptions ClientOptions(ParseResult parsed, string hub, (CallerRole Role, string Source) caller)
+    {
+        var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = Actor(parsed) };
+        options.Certificate = parsed.GetValue(_certificate) ?? options.Certificate;
+        // The environment's key belongs to the environment's certificate.
+        options.Key = parsed.GetValue(_key) ?? (parsed.GetValue(_certificate) is null ? options.Key : "");
+        options.Authority = parsed.GetValue(_authority) ?? options.Authority;
+        return options;
+    }
 
     /// <summary>Whether somebody named the hub: on the command line or in the environment.</summary>
     public bool IsHubGiven(ParseResult parsed) =>
@@ -81,8 +98,7 @@ internal sealed class GlobalOptions
     {
         if (!Uri.TryCreate(hub, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
             throw new CliException(ExitCodes.Usage, Texts.Format("bad-hub", hub));
-        var options = new DataBusOptions { Hub = hub, Role = caller.Role, Source = caller.Source, Actor = Actor(parsed) };
-        using var client = new DataBusClient(options);
+        using var client = new DataBusClient(ClientOptions(parsed, hub, caller));
         new StreamVoice(Texts, _terminal.Error, hub).AddTo(client.Notices);
         return await run(parsed, new CliContext(client, Texts, new Output(IsJson(parsed), _terminal.Out, _terminal.Width), _terminal, cancellationToken));
     }

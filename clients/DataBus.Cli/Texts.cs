@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataBus.Cli.Certificates;
 using DataBus.Cli.Failed;
 using DataBus.Cli.Grants;
 using DataBus.Cli.Mirror;
@@ -278,7 +279,7 @@ internal sealed class Texts(bool chinese)
         ["unreachable"] = ("连不上枢纽 {0}：请确认它已启动（databus up），或用 --hub 指定地址。", "The hub {0} cannot be reached: start it (databus up), or name another by --hub."),
     };
 
-    private static readonly Dictionary<string, (string Zh, string En)> _all = new(_own.Concat(FailedTexts.All).Concat(FailedWords.All).Concat(MirrorTexts.All).Concat(ReaderTexts.All).Concat(GrantTexts.All));
+    private static readonly Dictionary<string, (string Zh, string En)> _all = new(_own.Concat(FailedTexts.All).Concat(FailedWords.All).Concat(MirrorTexts.All).Concat(ReaderTexts.All).Concat(GrantTexts.All).Concat(CertTexts.All));
 
     /// <summary>The keys with both texts, for the test that they are complete.</summary>
     public static IReadOnlyDictionary<string, (string Zh, string En)> All => _all;

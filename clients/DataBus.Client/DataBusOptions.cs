@@ -11,6 +11,24 @@ public sealed class DataBusOptions
     [RegularExpression("^https?://[^ ]+$", ErrorMessage = "DataBus:Hub must be an address such as http://127.0.0.1:5080.")]
     public string Hub { get; set; } = "http://127.0.0.1:5080";
 
+    /// <summary>
+    /// PEM file of the caller's certificate, which tells a hub with TLS who it is; or a folder of such, as <c>databus cert issue</c> fills it:
+    /// then each source pushes with the certificate of its bureau. Default: <c>DATABUS_CERT</c> of the environment, else none.
+    /// </summary>
+    public string Certificate { get; set; } = Environment.GetEnvironmentVariable("DATABUS_CERT") ?? "";
+
+    /// <summary>PEM file of its private key. Default: <c>DATABUS_KEY</c> of the environment, else the certificate's name with the ending <c>.key</c>.</summary>
+    public string Key { get; set; } = Environment.GetEnvironmentVariable("DATABUS_KEY") ?? "";
+
+    /// <summary>
+    /// PEM file of the authorities that the hub's own certificate must be from; no others are trusted then. Default: <c>DATABUS_CA</c> of the
+    /// environment, else those that the machine trusts.
+    /// </summary>
+    public string Authority { get; set; } = Environment.GetEnvironmentVariable("DATABUS_CA") ?? "";
+
+    /// <summary>Token (JWT) that tells who the caller is, where it has no certificate. Default: <c>DATABUS_TOKEN</c> of the environment, else none.</summary>
+    public string Token { get; set; } = Environment.GetEnvironmentVariable("DATABUS_TOKEN") ?? "";
+
     /// <summary>What the caller says it is, to a hub without TLS; a reader with a <see cref="Source"/> is that source. Default: reader.</summary>
     public CallerRole Role { get; set; } = CallerRole.Reader;
 

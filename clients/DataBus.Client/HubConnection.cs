@@ -13,14 +13,16 @@ internal sealed class HubConnection : IDisposable
     private readonly DataBusOptions _options;
     private readonly TimeProvider _time;
     private readonly GrpcChannel _channel;
+    private readonly Credentials _credentials;
 
     public HubConnection(DataBusOptions options, TimeProvider time)
     {
         _options = options;
         _time = time;
+        _credentials = Credentials.Of(options);
         _channel = GrpcChannel.ForAddress(options.Hub, new GrpcChannelOptions
         {
-            HttpHandler = Handler(),
+            HttpHandler = Handler(_credentials),
             DisposeHttpClient = true,
             MaxReceiveMessageSize = MaxReceiveBytes,
             // Reopening belongs to the callers, who know from where to go on.
@@ -78,7 +80,7 @@ internal sealed class HubConnection : IDisposable
     public SameAsService.SameAsServiceClient SameAs { get; }
 
     /// <summary>Whether the caller is an operator: what owners may do too, it does in its own name.</summary>
-    public bool IsOperator => _options.Role == CallerRole.Operator;
+    public bool IsOperator => (_credentials.Name?.Role ?? _options.Role) == CallerRole.Operator;
 
     /// <summary>Options of a call with one answer.</summary>
     public CallOptions Unary(CancellationToken cancellationToken, string source = "") =>
@@ -104,8 +106,9 @@ internal sealed class HubConnection : IDisposable
 
     public void Dispose() => _channel.Dispose();
 
-    private static SocketsHttpHandler Handler() => new()
+    private static SocketsHttpHandler Handler(Credentials credentials) => new()
     {
+        SslOptions = credentials.Tls(),
         ConnectTimeout = TimeSpan.FromSeconds(10),
         EnableMultipleHttp2Connections = true,
         // A dead peer is found in 45 s even if nothing is sent.
@@ -117,6 +120,8 @@ internal sealed class HubConnection : IDisposable
 
     private Metadata Caller(string source)
     {
+        if (_credentials.IsProven)
+            return Proven(source.Length > 0 ? source : _options.Source);
         // What only a source itself may do, it does as that source.
         var role = source.Length > 0 ? CallerRole.Source : _options.Role;
         var metadata = new Metadata { { "databus-role", role.ToString().ToLowerInvariant() } };
@@ -125,6 +130,17 @@ internal sealed class HubConnection : IDisposable
             metadata.Add("databus-source", Uri.EscapeDataString(owner));
         if (_options.Actor.Length > 0)
             metadata.Add("databus-actor", Uri.EscapeDataString(_options.Actor));
+        return metadata;
+    }
+
+    // The certificate or token tells the rest.
+    private Metadata Proven(string source)
+    {
+        var metadata = new Metadata();
+        if (_options.Token.Length > 0)
+            metadata.Add("authorization", $"Bearer {_options.Token}");
+        if (source.Length > 0 && _credentials.Name is { Role: CallerRole.Source })
+            metadata.Add("databus-source", Uri.EscapeDataString(source));
         return metadata;
     }
 }

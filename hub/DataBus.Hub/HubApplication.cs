@@ -1,8 +1,6 @@
-using System.Net;
 using DataBus.Hosting;
 using DataBus.Hub.Operations.Backups;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 
 namespace DataBus.Hub;
@@ -57,7 +55,7 @@ internal static class HubApplication
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         _ = builder.Configuration.AddInMemoryCollection(HubArguments.Parse(args));
         var options = ReadOptions(builder.Configuration);
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options));
+        builder.WebHost.ConfigureKestrel(kestrel => HubListening.Listen(kestrel, options));
         builder.AddHubTelemetry();
         builder.AddParentLifetime(args);
         builder.Services.AddHub(options);
@@ -76,17 +74,5 @@ internal static class HubApplication
         return result.Succeeded
             ? options
             : throw new OptionsValidationException(nameof(HubOptions), typeof(HubOptions), result.Failures);
-    }
-
-    private static void Listen(KestrelServerOptions kestrel, HubOptions options)
-    {
-        // A slow reader reads later; only one that is gone is dropped, and pings find it.
-        kestrel.Limits.MinResponseDataRate = null;
-        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
-        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
-        // Without TLS a port cannot tell HTTP/1.1 and HTTP/2 apart.
-        kestrel.Listen(new IPEndPoint(options.ListenAddress, options.Port), static listen => listen.Protocols = HttpProtocols.Http2);
-        if (options.HttpPort is { } httpPort)
-            kestrel.Listen(new IPEndPoint(options.ListenAddress, httpPort), static listen => listen.Protocols = HttpProtocols.Http1);
     }
 }

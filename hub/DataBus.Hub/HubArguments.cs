@@ -7,7 +7,7 @@ namespace DataBus.Hub;
 /// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --lang zh-CN|en --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --tls-cert PEM --tls-key PEM --client-ca PEM --tls12 --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --lang zh-CN|en --parent";
 
     /// <summary>Setting of the backup that is to be restored.</summary>
     public const string Restore = "Hub:Restore";
@@ -29,6 +29,9 @@ internal static class HubArguments
         ["--http-port"] = "Hub:HttpPort",
         ["--data"] = Data,
         ["--listen"] = "Hub:Listen",
+        ["--tls-cert"] = "Hub:Tls:Certificate",
+        ["--tls-key"] = "Hub:Tls:Key",
+        ["--client-ca"] = "Hub:Tls:Authority",
         ["--restore"] = Restore,
         ["--rehearse-restore"] = Rehearse,
         ["--lang"] = Language,
@@ -38,6 +41,7 @@ internal static class HubArguments
     {
         ["--accept-loss"] = ("Hub:AcceptLoss", bool.TrueString),
         ["--new-epoch"] = ("Hub:NewEpoch", bool.TrueString),
+        ["--tls12"] = ("Hub:Tls:AllowTls12", bool.TrueString),
         ["--json"] = (Json, bool.TrueString),
         ["--one-operator"] = ("Hub:TwoPeople", bool.FalseString),
     };

@@ -9,7 +9,7 @@ namespace DataBus.Hub;
 /// <summary>Settings of the hub, from the configuration section <c>Hub</c>; the command line wins.</summary>
 internal sealed class HubOptions
 {
-    /// <summary>TCP port of gRPC, HTTP/2 without TLS. Default: 5080; 0 takes a free one and says so when the hub is ready.</summary>
+    /// <summary>TCP port of gRPC; with TLS of HTTP/1.1 too. Default: 5080; 0 takes a free one and says so when the hub is ready.</summary>
     public int Port { get; set; } = 5080;
 
     /// <summary>TCP port of HTTP/1.1: JSON queries, health, metrics. Default: none; 0 takes a free one.</summary>
@@ -38,6 +38,15 @@ internal sealed class HubOptions
     /// any start: each record names its own.
     /// </summary>
     public DigestAlgorithm DigestAlgorithm { get; set; } = DigestAlgorithm.Sha256;
+
+    /// <summary>How the hub proves itself, and whose certificates it takes.</summary>
+    public TlsOptions Tls { get; set; } = new();
+
+    /// <summary>Whose tokens the hub takes.</summary>
+    public JwtOptions Jwt { get; set; } = new();
+
+    /// <summary>Addresses, or networks such as 10.1.0.0/16, of gateways whose word about the caller is believed. Default: none.</summary>
+    public IList<string> Gateways { get; } = [];
 
     /// <summary>Who is told when somebody should look.</summary>
     public AlertOptions Alerts { get; set; } = new();

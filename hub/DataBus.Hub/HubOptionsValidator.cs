@@ -1,4 +1,5 @@
 using System.Net;
+using DataBus.Hub.Access;
 using DataBus.Hub.Log;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
@@ -19,12 +20,13 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckPort("--port", options.Port),
             options.HttpPort is { } httpPort ? CheckPort("--http-port", httpPort) : null,
             CheckDistinct(options),
-            CheckListen(options.Listen),
+            CheckListen(options),
             CheckData(options.Data),
             CheckDigest(options.DigestAlgorithm),
         };
         var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers))
-            .Concat(RetentionOptionsCheck.Problems(options.Retention)).OfType<string>().ToArray();
+            .Concat(RetentionOptionsCheck.Problems(options.Retention)).Concat(TlsOptionsCheck.Problems(options.Tls)).Concat(JwtOptionsCheck.Problems(options.Jwt))
+            .Concat(options.Gateways.Select(CheckGateway)).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }
 
@@ -40,14 +42,19 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
         ? null
         : $"--http-port 与 --port 同为 {options.Port}，应各用一个端口。 --http-port and --port are both {options.Port}; each needs a port of its own.";
 
-    private static string? CheckListen(string listen)
+    private static string? CheckGateway(string gateway) => Gateways.Parse(gateway) is null
+        ? $"Hub:Gateways 中的 {gateway} 应为 IP 地址或网段，例如 10.1.0.7 或 10.1.0.0/16。 {gateway} in Hub:Gateways must be an IP address or a network, for example 10.1.0.7 or 10.1.0.0/16."
+        : null;
+
+    private static string? CheckListen(HubOptions options)
     {
+        var listen = options.Listen;
         if (HubOptions.ParseAddress(listen) is not { } address)
             return $"--listen 为 {listen}，应为 IP 地址，例如 127.0.0.1。 --listen is {listen}; it must be an IP address, for example 127.0.0.1.";
-        return IPAddress.IsLoopback(address)
+        return options.Tls.IsOn || IPAddress.IsLoopback(address)
             ? null
-            : $"--listen 为 {listen}：没有 TLS 时只在本机监听，因为调用者的身份不加验证；应为 127.0.0.1。 "
-                + $"--listen is {listen}: without TLS the hub listens on loopback only, because callers are believed; it must be 127.0.0.1.";
+            : $"--listen 为 {listen}：没有 TLS 时只在本机监听，因为调用者的身份不加验证；应为 127.0.0.1，或给出 --tls-cert、--tls-key、--client-ca。 "
+                + $"--listen is {listen}: without TLS the hub listens on loopback only, because callers are believed; it must be 127.0.0.1, or give --tls-cert, --tls-key and --client-ca.";
     }
 
     private static string? CheckData(string data)

@@ -36,7 +36,7 @@ internal static class HubServiceCollectionExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(15));
-        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddRetention().AddAlerts().AddApi();
+        return services.AddCore().AddEntities().AddDesk().AddDelivery().AddOperations().AddRetention().AddAlerts().AddAccess().AddApi();
     }
 
     public static void MapHub(this WebApplication hub)
@@ -150,6 +150,17 @@ internal static class HubServiceCollectionExtensions
             .AddHostedService<AlertLoop>();
     }
 
+    private static IServiceCollection AddAccess(this IServiceCollection services) => services
+        .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Tls)
+        .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Jwt)
+        .AddSingleton(static parts => new Gateways([.. parts.GetRequiredService<HubOptions>().Gateways.Select(static one => Gateways.Parse(one)!.Value)]))
+        .AddSingleton<ServerCertificates>()
+        .AddSingleton<ClientCertificates>()
+        .AddSingleton<Tokens>()
+        .AddSingleton(static _ => new RevokedCertificates([]))
+        .AddSingleton<Callers>()
+        .AddSingleton<AccessPolicy>();
+
     private static IServiceCollection AddApi(this IServiceCollection services)
     {
         services
@@ -167,7 +178,6 @@ internal static class HubServiceCollectionExtensions
                 // As the protos' JSON wants: a revision may be larger than JavaScript counts.
                 json.JsonSettings.WriteInt64sAsStrings = true;
             });
-        services.AddSingleton<AccessPolicy>();
         services.AddSingleton<Faults>();
         services.AddSingleton<DeliveryStreams>();
         services.AddSingleton<EventStreamApi>();

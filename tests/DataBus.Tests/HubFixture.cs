@@ -15,12 +15,14 @@ public sealed class HubFixture : IAsyncDisposable
 {
     private readonly Action<IServiceCollection>? _configure;
     private readonly bool _keepsData;
+    private readonly string[] _args;
     private WebApplication? _hub;
     private GrpcChannel? _channel;
     private Task _stopped = Task.CompletedTask;
 
-    private HubFixture(string? data, TimeProvider? time, Action<IServiceCollection>? configure)
+    private HubFixture(string? data, TimeProvider? time, Action<IServiceCollection>? configure, string[] args)
     {
+        _args = args;
         _keepsData = data is not null;
         Data = data ?? Directory.CreateTempSubdirectory("databus-hub-").FullName;
         _configure = services =>
@@ -54,10 +56,11 @@ public sealed class HubFixture : IAsyncDisposable
     /// <param name="data">Its folder; absent: an empty one.</param>
     /// <param name="time">Its clock; absent: the system's.</param>
     /// <param name="configure">Replaces services.</param>
+    /// <param name="args">More of its command line.</param>
     public static async Task<HubFixture> StartAsync(
-        string? data = null, TimeProvider? time = null, Action<IServiceCollection>? configure = null)
+        string? data = null, TimeProvider? time = null, Action<IServiceCollection>? configure = null, params string[] args)
     {
-        var fixture = new HubFixture(data, time, configure);
+        var fixture = new HubFixture(data, time, configure, args);
         await fixture.OpenAsync();
         return fixture;
     }
@@ -66,7 +69,7 @@ public sealed class HubFixture : IAsyncDisposable
     /// <param name="port">Its gRPC port; 0 takes a free one.</param>
     public async Task OpenAsync(int port = 0)
     {
-        _hub = HubApplication.Create(["--port", $"{port}", "--http-port", "0", "--data", Data], _configure);
+        _hub = HubApplication.Create(["--port", $"{port}", "--http-port", "0", "--data", Data, .. _args], _configure);
         await _hub.StartAsync();
         var addresses = _hub.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ToArray();
         Grpc = new Uri(addresses[0]);

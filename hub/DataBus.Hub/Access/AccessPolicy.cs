@@ -10,22 +10,26 @@ internal sealed class AccessPolicy
     // Not of this contract: what probes and developers ask before they are anybody. Reflection is not served in production.
     private static readonly string[] _open = ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
 
+    private readonly Callers _known;
     private readonly Dictionary<string, IReadOnlyList<CallerRole>> _callers;
 
     /// <summary>Reads the policy of the contract.</summary>
     /// <exception cref="InvalidOperationException">An rpc does not say who may call it.</exception>
-    public AccessPolicy() =>
+    public AccessPolicy(Callers known)
+    {
+        _known = known;
         _callers = ContractFiles.Services.SelectMany(static service => service.Methods).ToDictionary(PathOf, CallersOf, StringComparer.Ordinal);
+    }
 
     /// <summary>Finds out who calls, keeps it with the request, and refuses who may not.</summary>
     /// <exception cref="HubException">UNAUTHENTICATED or PERMISSION_DENIED.</exception>
-    public void Admit(HttpContext call)
+    public async ValueTask AdmitAsync(HttpContext call)
     {
         var endpoint = call.GetEndpoint();
         // Nothing is there: the answer is that of any wrong address.
         if (endpoint is null || IsOpen(endpoint))
             return;
-        var caller = Callers.Of(call);
+        var caller = await _known.OfAsync(call);
         caller.DemandRole(CallersOf(endpoint) ?? throw AccessMessages.NoPolicy(endpoint.DisplayName ?? call.Request.Path));
         call.Features.Set(caller);
     }

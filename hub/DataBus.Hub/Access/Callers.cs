@@ -1,14 +1,23 @@
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using DataBus.V1;
-using Grpc.Core;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace DataBus.Hub.Access;
 
-/// <summary>Tells who calls. Without TLS it is what the call declares, which is believed on loopback only.</summary>
-internal sealed class Callers
+/// <summary>
+/// Tells who calls: by a gateway's word, a token or a certificate. Without TLS, and with none of these, it is what the call declares, which is
+/// believed on loopback only.
+/// </summary>
+internal sealed class Callers(Gateways gateways, Tokens tokens, ClientCertificates certificates, RevokedCertificates revoked, TimeProvider time)
 {
-    private const string RoleHeader = "databus-role";
-    private const string SourceHeader = "databus-source";
+    /// <summary>Header of the declared role.</summary>
+    public const string RoleHeader = "databus-role";
+
+    /// <summary>Header of the source that the caller is.</summary>
+    public const string SourceHeader = "databus-source";
+
     private const string ActorHeader = "databus-actor";
     private const int MaxActorLength = 100;
 
@@ -22,13 +31,51 @@ internal sealed class Callers
         ["auditor"] = CallerRole.Auditor,
     };
 
-    /// <summary>Reads who a request is from; gRPC calls are requests too.</summary>
-    /// <exception cref="HubException">UNAUTHENTICATED: it comes from another machine, or declares what there is not.</exception>
-    public static CallerIdentity Of(HttpContext call)
+    /// <summary>Finds out who a request is from; gRPC calls are requests too.</summary>
+    /// <exception cref="HubException">UNAUTHENTICATED: nobody knows; PERMISSION_DENIED: it declares what it is not.</exception>
+    public async ValueTask<CallerIdentity> OfAsync(HttpContext call)
     {
-        if (call.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
-            throw AccessMessages.Unauthenticated("NOT_LOCAL", "只接受本机的调用。", "Only calls from this machine are accepted.");
-        return Declared(name => call.Request.Headers[name]);
+        // Neither a word nor a token goes over a network that everybody reads.
+        if (!call.Request.IsHttps && call.Connection.RemoteIpAddress is { } address && !IPAddress.IsLoopback(address))
+            throw AccessMessages.Unauthenticated("NOT_LOCAL", "没有 TLS 时只接受本机的调用。", "Without TLS only calls from this machine are accepted.");
+        if (gateways.NameIn(call) is { } passed)
+            return ProvenCaller.Of(passed, call);
+        var proof = await tokens.ProveAsync(call) ?? Certified(call);
+        if (proof is null)
+            return Declared(name => call.Request.Headers[name]);
+        var standing = new Standing(proof, proof.Serial.Length > 0 ? revoked.Of(proof.Serial) : CancellationToken.None, time);
+        if (standing.Lapse is { } lapse)
+            throw lapse;
+        call.Features.Set(standing);
+        return ProvenCaller.Of(proof.Name, call);
+    }
+
+    // Checking a chain takes longer than most calls: once a connection is enough, since only time and revocation change.
+    private Proof? Certified(HttpContext call)
+    {
+        if (!call.Request.IsHttps)
+            return null;
+        if (call.Connection.ClientCertificate is not { } certificate)
+            throw ProofMessages.Missing;
+        var kept = call.Features.GetRequiredFeature<IConnectionItemsFeature>().Items;
+        lock (kept)
+        {
+            if (!kept.TryGetValue(typeof(Proof), out var known))
+                kept[typeof(Proof)] = known = Proven(certificate);
+            return known as Proof ?? throw new HubException((Refusal)known!);
+        }
+    }
+
+    private object Proven(X509Certificate2 certificate)
+    {
+        try
+        {
+            return certificates.Prove(certificate);
+        }
+        catch (HubException refused)
+        {
+            return refused.Refusal;
+        }
     }
 
     /// <summary>Reads what headers declare.</summary>

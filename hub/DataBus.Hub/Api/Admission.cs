@@ -11,7 +11,7 @@ internal sealed class Admission(RequestDelegate next, AccessPolicy policy, Fault
     {
         try
         {
-            policy.Admit(call);
+            await policy.AdmitAsync(call);
         }
         catch (HubException refused)
         {

@@ -11,7 +11,7 @@ internal sealed class BackupApi(Backups backups, IHostApplicationLifetime lifeti
     public override async Task MakeBackup(
         MakeBackupRequest request, IServerStreamWriter<MakeBackupResponse> responseStream, ServerCallContext context)
     {
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         foreach (var step in backups.Make(request.Directory, stopping.Token))
             await responseStream.WriteAsync(step, stopping.WriteToken);
     }

@@ -10,7 +10,7 @@ internal sealed class DeliveryApi(DeliveryStreams streams, IHostApplicationLifet
     public override async Task Subscribe(
         SubscribeRequest request, IServerStreamWriter<SubscribeResponse> responseStream, ServerCallContext context)
     {
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         using var stream = streams.Open(request, CallerIdentity.Of(context));
         await foreach (var frame in stream.FramesAsync(stopping.Token))
             await responseStream.WriteAsync(frame, stopping.WriteToken);

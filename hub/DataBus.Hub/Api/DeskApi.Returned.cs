@@ -25,7 +25,7 @@ internal sealed partial class DeskApi
         foreach (var (id, item) in returned)
         {
             // On record before another than its owner sees it.
-            if (caller.Source != source.Source && FailedDetails.IsSensitive(item.Entry.Change, source))
+            if (!caller.Is(source.Source) && FailedDetails.IsSensitive(item.Entry.Change, source))
                 _ = await intake.ViewedAsync(id, caller.Actor, context.CancellationToken);
             await responseStream.WriteAsync(Returned(id, item, source), context.CancellationToken);
         }

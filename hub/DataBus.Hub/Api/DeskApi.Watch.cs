@@ -15,7 +15,7 @@ internal sealed partial class DeskApi
         var head = log.Head;
         Demand(request, head);
 
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         var watch = new DeskWatch(log, views, request.Source);
         await foreach (var told in watch.ReadAsync(request.AfterRevision == 0 ? head : request.AfterRevision, stopping.Token))
             await responseStream.WriteAsync(told, stopping.WriteToken);

@@ -14,7 +14,7 @@ internal sealed class EventStreamApi(DeliveryStreams streams, Faults faults, IHo
     // What is refused before the first event is an answer in JSON; afterwards it is an event.
     public async Task ServeAsync(HttpContext call)
     {
-        using var stopping = new StreamStop(call.RequestAborted, lifetime);
+        using var stopping = new StreamStop(call, lifetime);
         try
         {
             using var stream = streams.Open(StreamQuery.Read(call.Request), CallerIdentity.Of(call));

@@ -35,7 +35,7 @@ internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet r
         return explanation;
     }
 
-    private bool MaySeePosition(Run run) => caller.IsOperator || caller.Source == run.Source;
+    private bool MaySeePosition(Run run) => caller.IsOperator || caller.Is(run.Source);
 
     private Run WithEnd(Content content)
     {

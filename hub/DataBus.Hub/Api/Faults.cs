@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DataBus.Hub.Access;
 using Google.Protobuf;
 using Grpc.Core;
 
@@ -24,6 +25,11 @@ internal sealed class Faults(IHostApplicationLifetime lifetime, ILogger<Faults> 
         var hasEnded = caller.IsCancellationRequested && IsEndOfStream(cause);
         if ((hasEnded || cause is OperationCanceledException) && lifetime.ApplicationStopping.IsCancellationRequested)
             return RichStatus.ToRpcException(HubMessages.Stopping);
+        if (cause is OperationCanceledException && !hasEnded && Standing.Of(call)?.Lapse is { } lapse)
+        {
+            logger.CallRefused(method, lapse.Refusal.Reason);
+            return RichStatus.ToRpcException(lapse.Refusal);
+        }
         if (hasEnded)
         {
             logger.CallCancelled(method);

@@ -47,7 +47,7 @@ internal sealed class FreshnessApi(
 
     public override async Task WatchStalls(WatchStallsRequest request, IServerStreamWriter<WatchStallsResponse> responseStream, ServerCallContext context)
     {
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         using var timer = new PeriodicTimer(_lookEvery, time);
         var (told, toldAt) = (default(IReadOnlyList<Stall>), DateTimeOffset.MinValue);
         do

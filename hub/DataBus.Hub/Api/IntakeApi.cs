@@ -17,7 +17,7 @@ internal sealed class IntakeApi(
 
     public override async Task Push(IAsyncStreamReader<PushRequest> requestStream, IServerStreamWriter<PushResponse> responseStream, ServerCallContext context)
     {
-        using var stop = new StreamStop(context.CancellationToken, lifetime);
+        using var stop = new StreamStop(context, lifetime);
         var open = await ReadOpenAsync(requestStream, stop.Token);
         CallerIdentity.Of(context).DemandSource(open.Source);
         DemandOutside(open.Source);

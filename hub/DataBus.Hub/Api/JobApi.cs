@@ -90,7 +90,7 @@ internal sealed class JobApi(
 
     public override async Task WatchJob(WatchJobRequest request, IServerStreamWriter<WatchJobResponse> responseStream, ServerCallContext context)
     {
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         Job? told = null;
         while (told is null || !JobProjection.HasEnded(told.State))
         {

@@ -27,7 +27,7 @@ internal sealed partial class OperationsApi(
         using var view = await parts.Views.AtLeastAsync(parts.Log.Head, context.CancellationToken);
         return new ListSourcesResponse
         {
-            Sources = { view.Sources().Select(row => status.SourceOf(row, caller.IsOperator || caller.Source == row.Source)) },
+            Sources = { view.Sources().Select(row => status.SourceOf(row, caller.IsOperator || caller.Is(row.Source))) },
             Revision = view.Watermark,
         };
     }
@@ -40,7 +40,7 @@ internal sealed partial class OperationsApi(
         if (request.Source == HubSource.Name)
             throw HubMessages.HubOnly(request.Source);
         await DemandSourceAsync(request.Source, request.Reason, isReasonRequired: true, context);
-        var actor = caller.IsOperator ? caller.Actor : caller.Source;
+        var actor = caller.IsOperator || caller.Source.Length == 0 ? caller.Actor : caller.Source;
         var revision = await intake.SetPausedAsync(request.Source, paused: true, request.Reason, actor, context.CancellationToken);
         return new PauseSourceResponse { Revision = revision };
     }
@@ -75,7 +75,7 @@ internal sealed partial class OperationsApi(
 
     public override async Task Verify(VerifyRequest request, IServerStreamWriter<VerifyResponse> responseStream, ServerCallContext context)
     {
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         KeptHeads.Demand(request.Against);
         foreach (var step in LogVerifier.Verify(core.Store, parts.Log, request.FromRevision, stopping.Token))
         {

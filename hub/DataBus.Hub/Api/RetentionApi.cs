@@ -18,7 +18,7 @@ internal sealed class RetentionApi(IExchangeLog log, Trimmer trimmer, RetentionP
         var caller = CallerIdentity.Of(context);
         Demand(request);
 
-        using var stopping = new StreamStop(context.CancellationToken, lifetime);
+        using var stopping = new StreamStop(context, lifetime);
         var floor = policy.FloorOf(TimeSpan.FromDays(request.KeepDays));
         var before = log.Floor;
         var worked = request.DryRun
