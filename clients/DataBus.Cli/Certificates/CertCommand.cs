@@ -9,8 +9,8 @@ internal static class CertCommand
 
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var command = options.Command("cert", "cert", "cert authority ca", "cert issue ca app/dashboard", "cert issue ca server/hub --host hub.example", "cert revoke ca SERIAL --reason \"…\"");
-        foreach (var verb in (Command[])[Authority(options, terminal), Issue(options, terminal), List(options, terminal), RevokeVerb.Create(options, terminal)])
+        var command = options.Command("cert", "cert", "cert authority ca", "cert issue ca app/dashboard", "cert issue ca server/hub --host hub.example");
+        foreach (var verb in (Command[])[Authority(options, terminal), Issue(options, terminal), List(options, terminal)])
             command.Subcommands.Add(verb);
         return command;
     }

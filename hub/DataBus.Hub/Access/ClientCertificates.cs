@@ -71,7 +71,7 @@ internal sealed class ClientCertificates(TlsOptions tls, TimeProvider time, ILog
         };
     }
 
-    private static DateTime Within(DateTime now, DateTime from, DateTime until) => now < from ? from : now > until ? until : now;
+    private static DateTime Within(DateTime now, DateTime from, DateTime until) => now < from ? from : now >= until ? until.AddSeconds(-1) : now;
 
     private static bool IsRoot(X509Certificate2 authority) => authority.SubjectName.RawData.AsSpan().SequenceEqual(authority.IssuerName.RawData);
 

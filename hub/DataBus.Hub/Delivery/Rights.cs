@@ -25,7 +25,7 @@ internal sealed class Rights(IViews views, TimeProvider time, GranteeHashes hash
     public FieldView Of(CallerIdentity caller, IViewReader view)
     {
         var tables = view.Tables();
-        IReadOnlyList<OwnedPart> parts = caller.Source.Length > 0 && view.FindSource(caller.Source) is { } source ? source.Parts : [];
+        var parts = PartsOf(caller, view);
         var day = CivilDay.Text(CivilDay.Today(time));
         if (_known.TryGetValue(caller, out var known) && known.Version == tables.GrantsVersion && known.Day == day && known.Parts.SequenceEqual(parts))
             return known.Shows;
@@ -36,6 +36,14 @@ internal sealed class Rights(IViews views, TimeProvider time, GranteeHashes hash
         _known[caller] = new Known(tables.GrantsVersion, day, [.. parts], shows);
         return shows;
     }
+
+    // A bureau whose certificate tells who it is need not name its source: it is all of them then.
+    private static IReadOnlyList<OwnedPart> PartsOf(CallerIdentity caller, IViewReader view) => caller switch
+    {
+        { Source.Length: > 0 } => view.FindSource(caller.Source)?.Parts ?? [],
+        { Role: CallerRole.Source } => [.. view.Sources().Where(row => caller.Is(row.Source)).SelectMany(static row => row.Parts)],
+        _ => [],
+    };
 
     private sealed record Known(ulong Version, string Day, IReadOnlyList<OwnedPart> Parts, FieldView Shows);
 }

@@ -24,8 +24,8 @@ public sealed class CertificateAuthorityTests : IDisposable
         Assert.Equal(["app/dashboard"], CertificateNames.Of(certificate));
         Assert.Equal(new CallerName("app", "dashboard", CallerRole.Reader), CertificateNames.Single(certificate));
         Assert.Equal(_time.GetUtcNow().AddDays(30), issued.NotAfter);
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_authority.PathOf("app/dashboard", ".key")));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "authority.key")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(_authority.PathOf("app/dashboard", ".key")).UnixFileMode);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(Path.Combine(_folder, "authority.key")).UnixFileMode);
     }
 
     [Theory]

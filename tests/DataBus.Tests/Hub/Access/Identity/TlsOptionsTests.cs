@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.Versioning;
 using System.Security.Authentication;
 using DataBus.Hub;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public sealed class TlsOptionsTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void Create_KeyThatOthersCanRead_IsRefused()
     {
         File.SetUnixFileMode(_authority.HubArguments[3], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
