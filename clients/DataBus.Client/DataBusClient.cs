@@ -45,6 +45,7 @@ public sealed class DataBusClient : IDisposable
         Grants = new GrantClient(_connection);
         Plan = new PlanClient(_connection);
         SameAs = new SameAsClient(_connection);
+        Identity = new IdentityClient(_connection);
     }
 
     /// <summary>Who is told that a stream waits, and that it goes on.</summary>
@@ -82,6 +83,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>The plan's tasks and meetings.</summary>
     public PlanClient Plan { get; }
+
+    /// <summary>Who the caller is, and which certificates are revoked.</summary>
+    public IdentityClient Identity { get; }
 
     /// <summary>Says which keys are one thing; operators only.</summary>
     public SameAsClient SameAs { get; }

@@ -44,6 +44,7 @@ internal sealed class HubConnection : IDisposable
         Plan = new PlanService.PlanServiceClient(_channel);
         Retention = new RetentionService.RetentionServiceClient(_channel);
         Backups = new BackupService.BackupServiceClient(_channel);
+        Identity = new IdentityService.IdentityServiceClient(_channel);
         SameAs = new SameAsService.SameAsServiceClient(_channel);
     }
 
@@ -78,6 +79,8 @@ internal sealed class HubConnection : IDisposable
     public BackupService.BackupServiceClient Backups { get; }
 
     public SameAsService.SameAsServiceClient SameAs { get; }
+
+    public IdentityService.IdentityServiceClient Identity { get; }
 
     /// <summary>Whether the caller is an operator: what owners may do too, it does in its own name.</summary>
     public bool IsOperator => (_credentials.Name?.Role ?? _options.Role) == CallerRole.Operator;

@@ -60,6 +60,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<GrantApi>();
         hub.MapGrpcService<EnterpriseApi>();
         hub.MapGrpcService<PlanApi>();
+        hub.MapGrpcService<IdentityApi>();
         hub.MapGrpcHealthChecksService();
         hub.MapGrpcService<IntakeApi>();
         if (hub.Environment.IsDevelopment())
@@ -150,6 +151,12 @@ internal static class HubServiceCollectionExtensions
             .AddHostedService<AlertLoop>();
     }
 
+    private static RevokedCertificates Revoked(IViews views)
+    {
+        using var view = views.Newest();
+        return new RevokedCertificates(view.Tables().Revocations.Select(static row => row.Revoked.Serial));
+    }
+
     private static IServiceCollection AddAccess(this IServiceCollection services) => services
         .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Tls)
         .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Jwt)
@@ -157,7 +164,7 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<ServerCertificates>()
         .AddSingleton<ClientCertificates>()
         .AddSingleton<Tokens>()
-        .AddSingleton(static _ => new RevokedCertificates([]))
+        .AddSingleton(static parts => Revoked(parts.GetRequiredService<IViews>()))
         .AddSingleton<Callers>()
         .AddSingleton<AccessPolicy>();
 

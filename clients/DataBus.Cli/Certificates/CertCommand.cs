@@ -9,8 +9,8 @@ internal static class CertCommand
 
     public static Command Create(GlobalOptions options, Terminal terminal)
     {
-        var command = options.Command("cert", "cert", "cert authority ca", "cert issue ca app/dashboard", "cert issue ca server/hub --host hub.example");
-        foreach (var verb in (Command[])[Authority(options, terminal), Issue(options, terminal), List(options, terminal)])
+        var command = options.Command("cert", "cert", "cert authority ca", "cert issue ca app/dashboard", "cert issue ca server/hub --host hub.example", "cert revoke ca SERIAL --reason \"…\"");
+        foreach (var verb in (Command[])[Authority(options, terminal), Issue(options, terminal), List(options, terminal), RevokeVerb.Create(options, terminal)])
             command.Subcommands.Add(verb);
         return command;
     }
@@ -19,12 +19,12 @@ internal static class CertCommand
     public static Argument<string> Folder(GlobalOptions options) => new("DIR") { Description = options.Texts["arg.authority"] };
 
     /// <summary>What a verb does, with its errors as exit codes.</summary>
-    public static void SetAction(Command verb, GlobalOptions options, Terminal terminal, Func<ParseResult, Output, Task> act) => verb.SetAction((parsed, cancellationToken) =>
+    public static void SetAction(Command verb, GlobalOptions options, Terminal terminal, Func<ParseResult, Output, CancellationToken, Task> act) => verb.SetAction((parsed, cancellationToken) =>
         CliApplication.GuardAsync(options.Errors(parsed, terminal), async () =>
         {
             try
             {
-                await act(parsed, new Output(options.IsJson(parsed), terminal.Out, terminal.Width));
+                await act(parsed, new Output(options.IsJson(parsed), terminal.Out, terminal.Width), cancellationToken);
                 return ExitCodes.Ok;
             }
             catch (AuthorityException refused)
@@ -42,7 +42,7 @@ internal static class CertCommand
         var folder = Folder(options);
         var verb = options.Command("authority", "cert.authority", "cert authority ca");
         verb.Arguments.Add(folder);
-        SetAction(verb, options, terminal, (parsed, output) =>
+        SetAction(verb, options, terminal, (parsed, output, cancellationToken) =>
         {
             var path = parsed.GetRequiredValue(folder);
             _ = CertificateAuthority.Create(path, TimeProvider.System);
@@ -66,7 +66,7 @@ internal static class CertCommand
         verb.Arguments.Add(name);
         verb.Options.Add(days);
         verb.Options.Add(host);
-        SetAction(verb, options, terminal, (parsed, output) =>
+        SetAction(verb, options, terminal, (parsed, output, cancellationToken) =>
         {
             var authority = CertificateAuthority.Open(parsed.GetRequiredValue(folder), TimeProvider.System);
             var issued = authority.Issue(parsed.GetRequiredValue(name), TimeSpan.FromDays(Math.Clamp(parsed.GetValue(days), 1, 3650)), parsed.GetValue(host)!);
@@ -84,7 +84,7 @@ internal static class CertCommand
         var folder = Folder(options);
         var verb = options.Command("list", "cert.list", "cert list ca");
         verb.Arguments.Add(folder);
-        SetAction(verb, options, terminal, (parsed, output) =>
+        SetAction(verb, options, terminal, (parsed, output, cancellationToken) =>
         {
             var issued = CertificateAuthority.Open(parsed.GetRequiredValue(folder), TimeProvider.System).Issued;
             if (output.IsJson)

@@ -22,6 +22,9 @@ internal sealed class Gateways(IReadOnlyCollection<IPNetwork> networks)
             $"网关给出的 {Header} 为 {values}，应恰为一个 app/NAME 之类的身份。", $"The gateway's {Header} is {values}; it must be exactly one identity such as app/NAME.");
     }
 
+    /// <summary>Whether a call that was let in is from whom a gateway said.</summary>
+    public static bool Vouched(HttpContext call) => call.Request.Headers.ContainsKey(Header);
+
     /// <summary>Reads an address or a network such as 10.1.0.0/16; null if it is neither.</summary>
     public static IPNetwork? Parse(string text) =>
         IPNetwork.TryParse(text, out var network) ? network

@@ -9,6 +9,9 @@ internal sealed class Standing(Proof proof, CancellationToken revoked, TimeProvi
     /// <summary>The standing of a caller who was let in; null without TLS, where nothing is shown.</summary>
     public static Standing? Of(HttpContext call) => call.Features.Get<Standing>();
 
+    /// <summary>What was shown.</summary>
+    public Proof Proof { get; } = proof;
+
     /// <summary>Why it does not hold (any more); null while it does.</summary>
     public HubException? Lapse
     {
@@ -16,8 +19,8 @@ internal sealed class Standing(Proof proof, CancellationToken revoked, TimeProvi
         {
             var now = time.GetUtcNow();
             if (revoked.IsCancellationRequested)
-                return ProofMessages.Revoked(proof);
-            return now < proof.From ? ProofMessages.NotYet(proof) : now >= proof.Until ? ProofMessages.Expired(proof) : null;
+                return ProofMessages.Revoked(Proof);
+            return now < Proof.From ? ProofMessages.NotYet(Proof) : now >= Proof.Until ? ProofMessages.Expired(Proof) : null;
         }
     }
 
@@ -25,9 +28,9 @@ internal sealed class Standing(Proof proof, CancellationToken revoked, TimeProvi
     public IDisposable Register(Action lapsed)
     {
         var registration = revoked.Register(lapsed);
-        var left = proof.Until - time.GetUtcNow();
+        var left = Proof.Until - time.GetUtcNow();
         var first = left < TimeSpan.Zero ? TimeSpan.Zero : left < _look ? left : _look;
-        var timer = time.CreateTimer(_ => { if (time.GetUtcNow() >= proof.Until) lapsed(); }, null, first, _look);
+        var timer = time.CreateTimer(_ => { if (time.GetUtcNow() >= Proof.Until) lapsed(); }, null, first, _look);
         return new Registration(registration, timer);
     }
 

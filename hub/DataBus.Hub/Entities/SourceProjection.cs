@@ -66,6 +66,9 @@ internal sealed class SourceProjection(IViewState state)
             case SourceEntry.EntryOneofCase.Grants:
                 _tables.Apply(entry.Grants, revision, entry.At);
                 return;
+            case SourceEntry.EntryOneofCase.Revoked:
+                _tables.Apply(entry.Revoked, revision, entry.At);
+                return;
             case SourceEntry.EntryOneofCase.Day:
                 _tables.Apply(entry.Day);
                 return;

@@ -45,6 +45,14 @@ internal sealed class TablesProjection(IViewState state)
         state.Set(tables);
     }
 
+    /// <summary>Adds a revoked certificate; it is never taken back.</summary>
+    public void Apply(CertificateRevoked revoked, ulong revision, Timestamp at)
+    {
+        var tables = state.Tables();
+        tables.Revocations.Add(new RevocationRow { Revoked = revoked, At = at, Revision = revision });
+        state.Set(tables);
+    }
+
     /// <summary>Closes delivery, unless it is the first epoch of the log.</summary>
     public void Apply(EpochBegun epoch, ulong revision, Timestamp at)
     {

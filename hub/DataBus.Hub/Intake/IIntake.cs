@@ -65,6 +65,9 @@ internal interface IIntake
     /// <exception cref="HubException">ABORTED: another version stands than the caller knows.</exception>
     Task<ulong> ApplyGrantsAsync(GrantsSet grants, ulong known, CancellationToken cancellationToken);
 
+    /// <summary>Revokes a certificate, unless it is revoked already; gives the revision of the entry.</summary>
+    Task<ulong> RevokeAsync(CertificateRevoked revoked, CancellationToken cancellationToken);
+
     /// <summary>Gives a part to another source, or plans to on the request's day.</summary>
     Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken);

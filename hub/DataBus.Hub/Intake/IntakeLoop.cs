@@ -142,6 +142,9 @@ internal sealed class IntakeLoop : IIntake
     public Task<ulong> ApplyGrantsAsync(GrantsSet grants, ulong known, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TableCommands(_writer).Apply(grants, known), cancellationToken);
 
+    public Task<ulong> RevokeAsync(CertificateRevoked revoked, CancellationToken cancellationToken) =>
+        EnqueueAsync(() => new TableCommands(_writer).Revoke(revoked), cancellationToken);
+
     public Task<TransferOwnershipResponse> TransferAsync(
         TransferOwnershipRequest request, bool isPlanned, string actor, CancellationToken cancellationToken) => EnqueueAsync(
         () =>

@@ -37,6 +37,12 @@ internal sealed class TableCommands(Writer writer)
             : writer.Enter(new SourceEntry { Source = HubSource.Name, Grants = grants });
     }
 
+    /// <summary>Revokes a certificate, unless it is revoked already; gives the revision of the entry.</summary>
+    public ulong Revoke(CertificateRevoked revoked) =>
+        writer.State.Tables().Revocations.FirstOrDefault(row => row.Revoked.Serial == revoked.Serial) is { } standing
+            ? standing.Revision
+            : writer.Enter(new SourceEntry { Source = HubSource.Name, Revoked = revoked });
+
     /// <exception cref="HubException">FAILED_PRECONDITION: delivery is not closed.</exception>
     public ulong Open(DeliveryOpened opened) => writer.State.Tables().Closed is null
         ? throw Refusals.DeliveryNotClosed()
