@@ -37,18 +37,20 @@ internal static partial class GrantCheck
             yield return new($"{at}.from", $"“{grant.From}”不是日期，应为 YYYY-MM-DD。", $"\"{grant.From}\" is no day; it must be YYYY-MM-DD.");
         if (!IsDay(grant.Until) || string.CompareOrdinal(grant.Until, grant.From) < 0)
             yield return new($"{at}.until", $"“{grant.Until}”应为 YYYY-MM-DD，且不早于 from。", $"\"{grant.Until}\" must be YYYY-MM-DD and not before `from`.");
+        if (grant.ConsentUscc.Length > 0 && !CheckDigits.IsUscc(grant.ConsentUscc))
+            yield return new($"{at}.consent_uscc", $"“{grant.ConsentUscc}”不是统一社会信用代码。", $"\"{grant.ConsentUscc}\" is no unified social credit code.");
         if (grant.Facets.Count == 0)
             yield return new($"{at}.facets", "至少要有一个信息面。", "It needs at least one facet kind.");
-        foreach (var flaw in grant.Facets.SelectMany((facet, index) => Facet(facet, $"{at}.facets[{index}]")).Concat(Fields(grant, at)))
+        foreach (var flaw in grant.Facets.SelectMany((facet, index) => Facet(facet, $"{at}.facets[{index}]", grant.ConsentUscc.Length > 0)).Concat(Fields(grant, at)))
             yield return flaw;
     }
 
-    private static IEnumerable<RequestFlaw> Facet(string name, string at) => FacetCatalogue.Find(name) switch
+    private static IEnumerable<RequestFlaw> Facet(string name, string at, bool byConsent) => FacetCatalogue.Find(name) switch
     {
         null => [new(at, $"没有名为“{name}”的信息面。", $"There is no facet kind \"{name}\".")],
-        { IsClosed: true } facet => [new(at,
-            $"{name}（{facet.Zh}）不予共享：涉税保密信息只凭纳税人授权提供，不能由授权文件开放。",
-            $"{name} is not shared: taxpayers' figures are opened by their own consent only, not by a grant.")],
+        { IsClosed: true } facet when !byConsent => [new(at,
+            $"{name}（{facet.Zh}）不予共享：涉税保密信息只凭纳税人授权提供，请写明 consent_uscc。",
+            $"{name} is not shared: taxpayers' figures are given by their own consent only: name consent_uscc.")],
         _ => [],
     };
 

@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -38,10 +39,12 @@ internal sealed class DigestRows
     }
 
     /// <summary>Reads them in key order, as a caller may see them.</summary>
-    public IEnumerable<DigestRow> Read(IViewReader view, IExchangeLog log, FieldView shows, AddressKey? from = null) => view
+    public IEnumerable<DigestRow> Read(IViewReader view, IExchangeLog log, FieldView shows, AddressKey? from = null) => Read(view, log, shows, new Sight(shows, view, log), from);
+
+    private IEnumerable<DigestRow> Read(IViewReader view, IExchangeLog log, FieldView shows, Sight sight, AddressKey? from) => view
         .Scan(AddressKey.KindPrefix(_kind), from ?? Start)
         .TakeWhile(slot => _last.Length == 0 || slot.Key.Bytes.AsSpan(0, Math.Min(_last.Length, slot.Key.Bytes.Length)).SequenceCompareTo(_last) <= 0)
-        .Where(slot => slot.Value.IsLive && IsShown(slot.Key, slot.Value, log, shows))
+        .Where(slot => slot.Value.IsLive && IsShown(slot.Key, slot.Value, log, shows, sight))
         .Select(static slot => new DigestRow(slot.Key, NameOf(slot.Key), slot.Value.Revision));
 
     private static byte[] NameOf(AddressKey key)
@@ -51,7 +54,7 @@ internal sealed class DigestRows
     }
 
     // Only of a closed facet must the content say whose part it is.
-    private bool IsShown(AddressKey key, Slot slot, IExchangeLog log, FieldView shows)
+    private bool IsShown(AddressKey key, Slot slot, IExchangeLog log, FieldView shows, Sight sight)
     {
         var name = key.Facet;
         if (_facets.Count > 0 && !_facets.Contains(name))
@@ -60,7 +63,7 @@ internal sealed class DigestRows
         {
             null => shows.ShowsEverything,
             { IsOpen: true } => true,
-            var facet => shows.ShowsSomeOf(facet) && (shows.ShowsEverything || (ContentReader.Read(log, slot.Revision) is { } content && shows.Shows(content.Change))),
+            var facet => shows.ShowsSomeOf(facet) && (shows.ShowsEverything || (ContentReader.Read(log, slot.Revision) is { } content && sight.Shows(content.Change))),
         };
     }
 

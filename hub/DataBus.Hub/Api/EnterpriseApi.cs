@@ -16,14 +16,14 @@ internal sealed class EnterpriseApi(IExchangeLog log, IViews views, Rights right
 
     public override async Task<ListOpeningsResponse> ListOpenings(ListOpeningsRequest request, ServerCallContext context)
     {
-        var shows = rights.Of(CallerIdentity.Of(context));
+        var caller = CallerIdentity.Of(context);
         var requests = new QueryRequests();
         var limit = requests.Count("limit", request.Limit, DefaultCount, MaxCount);
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var today = CivilDay.Today(time);
-        var openings = new OpeningCases(view, log, shows.Shown, time.GetUtcNow(), today).All()
+        var openings = new OpeningCases(view, log, rights.In(view, caller).Shown, time.GetUtcNow(), today).All()
             .Where(opening => !request.OverdueOnly || opening.Steps.Any(static step => step.OverdueDays > 0))
             .ToList();
         return new ListOpeningsResponse { Openings = { openings.Take(limit) }, Total = (uint)openings.Count, AsOf = CivilDay.Text(today), Revision = view.Watermark };
@@ -31,10 +31,10 @@ internal sealed class EnterpriseApi(IExchangeLog log, IViews views, Rights right
 
     public override async Task<ListChainNodesResponse> ListChainNodes(ListChainNodesRequest request, ServerCallContext context)
     {
-        var shows = rights.Of(CallerIdentity.Of(context));
+        var caller = CallerIdentity.Of(context);
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var today = CivilDay.Text(CivilDay.Today(time));
-        var nodes = new ChainNodes(view, log, shows.Shown, today).Read(request.Chain).ToList();
+        var nodes = new ChainNodes(view, log, rights.In(view, caller).Shown, today).Read(request.Chain).ToList();
         if (nodes.Count == 0)
             throw HubMessages.NotFound(request.Chain);
         return new ListChainNodesResponse { Nodes = { nodes.Where(node => !request.GapsOnly || node.Gap) }, AsOf = today, Revision = view.Watermark };

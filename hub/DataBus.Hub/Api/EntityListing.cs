@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.V1;
@@ -26,7 +27,7 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         foreach (var (at, group) in EntityGroup.Scan(held.View, AddressKey.KindPrefix(kind), token?.Next))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(group, request.Facet, shows) is not { } entity)
+            if (Read(group, request.Facet, shows, held.View) is not { } entity)
                 continue;
             if (response.Entities.Count == size || bytes > MaxPageBytes)
             {
@@ -44,8 +45,10 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         return response;
     }
 
-    private Entity? Read(EntityGroup group, string facet, FieldView shows) =>
+    private Entity? Read(EntityGroup group, string facet, FieldView shows, IViewReader view) =>
         facet.Length > 0 && !(group.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
             ? null
-            : GoldenRecord.Of(group, log, shows.Shown);
+            : GoldenRecord.Of(group, log, new Sight(shows, view, log).Shown) is { } entity && (facet.Length == 0 || entity.Facets.Any(one => FacetCatalogue.Of(one.Change)?.Name == facet))
+                ? entity
+                : null;
 }

@@ -1,4 +1,5 @@
 using DataBus.Hub.Access;
+using DataBus.Hub.Delivery;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Log;
 using DataBus.Hub.Rules;
@@ -8,7 +9,7 @@ using Google.Protobuf;
 namespace DataBus.Hub.Api;
 
 /// <summary>Says what stands behind contents, for one caller in one view.</summary>
-internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet rules, CallerIdentity caller, FieldView shows)
+internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet rules, CallerIdentity caller, Sight sight)
 {
     // A push is at most 4 MB; its SOURCE record follows the rest of it.
     private const int PushBytes = 8 * 1024 * 1024;
@@ -19,7 +20,7 @@ internal sealed class Explanations(IViewReader view, IExchangeLog log, RuleSet r
     public Explanation Of(Content content)
     {
         var slot = view.FindSlot(AddressKey.Of(Addresses.Of(content.Change)!));
-        var seen = shows.Shown(content.Change)!;
+        var seen = sight.Shown(content.Change)!;
         var explanation = new Explanation
         {
             Change = seen,

@@ -1,5 +1,6 @@
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery;
+using DataBus.Hub.Delivery.Predicates;
 using DataBus.Hub.Entities;
 using DataBus.Hub.Intake;
 using DataBus.Hub.Log;
@@ -40,6 +41,10 @@ internal sealed class GrantApi(IExchangeLog log, IViews views, IIntake intake, R
         foreach (var flaw in GrantCheck.FlawsOf(request.Grants))
             requests.Add(flaw.Field, flaw.Zh, flaw.En);
         requests.Demand();
+        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
+        var codes = new KnownCodes(view.Tables());
+        for (var i = 0; i < request.Grants.Count; i++)
+            _ = Sight.Compile(request.Grants[i], $"grants[{i}]", codes);
 
         var set = new GrantsSet
         {
@@ -47,11 +52,15 @@ internal sealed class GrantApi(IExchangeLog log, IViews views, IIntake intake, R
             Actor = CallerIdentity.Of(context).Actor,
             Reason = request.Reason,
         };
-        using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
         var answer = Difference(view.Tables().Grants?.Grants ?? [], set.Grants);
-        answer.Version = request.Rehearse
-            ? view.Tables().GrantsVersion
-            : await intake.ApplyGrantsAsync(set, request.Version, context.CancellationToken);
+        if (request.Rehearse)
+        {
+            answer.Version = view.Tables().GrantsVersion;
+            return answer;
+        }
+        answer.Version = await intake.ApplyGrantsAsync(set, request.Version, context.CancellationToken);
+        // Once it is answered, nobody is let in by what stood before.
+        using var applied = await views.AtLeastAsync(answer.Version, context.CancellationToken);
         return answer;
     }
 

@@ -27,7 +27,7 @@ internal sealed class MovementAnswers(IExchangeLog log, FigureCalculator calcula
         var facets = formula.Facets;
         var passage = Passage.Read(log, view, from.At, to.At, new HashSet<string>([.. facets, "indicator.observation"]));
         var movement = new MovementExplainer(formula, PlanKeys.OfCode(request.Code), passage).Explain(from, to);
-        if (!facets.All(facet => shows.ShowsSomeOf(FacetCatalogue.Find(facet)!)))
+        if (!facets.All(facet => shows.ShowsOfAllRows(FacetCatalogue.Find(facet)!)))
             ClosedParts.Merge(movement);
         var answer = new ExplainMovementResponse
         {

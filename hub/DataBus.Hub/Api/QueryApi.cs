@@ -18,13 +18,13 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
 
     public override async Task<GetEntityResponse> GetEntity(GetEntityRequest request, ServerCallContext context)
     {
-        var shows = rights.Of(CallerIdentity.Of(context));
+        var caller = CallerIdentity.Of(context);
         var requests = new QueryRequests();
         var key = requests.Key(request.Kind, request.Scheme, request.Value);
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var entity = GoldenRecord.Of(EntityGroup.Of(view, key), log, shows.Shown);
+        var entity = GoldenRecord.Of(EntityGroup.Of(view, key), log, rights.In(view, caller).Shown);
         return new GetEntityResponse { Entity = entity ?? throw HubMessages.NotFound(KeyText.Format(key)), Revision = view.Watermark };
     }
 
@@ -55,10 +55,10 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, preparation.Rules, caller, shows);
+        var sight = rights.In(view, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller, sight);
         var response = new GetHistoryResponse { Revision = view.Watermark };
-        foreach (var content in History.Of(AddressKey.Of(address), view, log, () => response.Trimmed = true).Where(content => shows.Shows(content.Change)))
+        foreach (var content in History.Of(AddressKey.Of(address), view, log, () => response.Trimmed = true).Where(content => sight.Shows(content.Change)))
         {
             response.More = response.Versions.Count == limit || response.CalculateSize() > MaxHistoryBytes;
             if (response.More)
@@ -79,8 +79,8 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
         requests.Demand();
 
         using var view = await views.AtLeastAsync(log.Head, context.CancellationToken);
-        var shows = rights.Of(caller);
-        var explanations = new Explanations(view, log, preparation.Rules, caller, shows);
+        var sight = rights.In(view, caller);
+        var explanations = new Explanations(view, log, preparation.Rules, caller, sight);
         var keys = KeyGroup.Of(AddressKey.OfEntity(key), view);
         var response = new ExplainResponse { Revision = view.Watermark, Keys = { keys.Keys } };
         response.Facets.Add(keys.Entities
@@ -88,7 +88,7 @@ internal sealed class QueryApi(IExchangeLog log, IViews views, Rights rights, En
             .Where(slot => slot.Value.IsLive && (facet is null || slot.Key.Facet == facet.Name))
             .Select(slot => ContentReader.Read(log, slot.Value.Revision))
             .OfType<Content>()
-            .Where(content => shows.Shows(content.Change))
+            .Where(content => sight.Shows(content.Change))
             .Select(explanations.Of));
         return response.Facets.Count > 0 ? response : throw HubMessages.NotFound(KeyText.Format(key));
     }

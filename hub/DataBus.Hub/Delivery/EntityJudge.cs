@@ -8,6 +8,7 @@ namespace DataBus.Hub.Delivery;
 internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter filter)
 {
     private readonly Dictionary<Key, bool> _holds = [];
+    private readonly Sight _sight = filter.SightIn(view, log);
 
     /// <summary>Whether the reader's predicate holds for an entity, by what the reader may see of it.</summary>
     public bool Holds(Key key)
@@ -15,20 +16,25 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
         if (filter.Where is not { } where)
             return true;
         if (!_holds.TryGetValue(key, out var holds))
-            _holds[key] = holds = where.HoldsFor([.. ContentsOf(key, where.LooksAt).Select(static content => content.Change).Where(filter.Shows)]);
+            _holds[key] = holds = where.HoldsFor([.. ContentsOf(key, where.LooksAt).Select(content => Shown(content.Change)).OfType<Change>()]);
         return holds;
     }
 
+    /// <summary>A change as the reader sees it; null if it does not.</summary>
+    public Change? Shown(Change change) => _sight.Shown(change);
+
     /// <summary>All contents and pending marks of an entity that are for the reader, in revision order; none if it does not match.</summary>
     public IReadOnlyList<Content> SetOf(Key key) => Holds(key)
-        ? [.. ReadAll(key, static _ => true, static slot => [LiveOf(slot), slot.PendingRevision]).Where(content => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source))]
+        ? [.. ReadAll(key, static _ => true, static slot => [LiveOf(slot), slot.PendingRevision]).Where(content => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source) && _sight.Shows(content.Change))]
         : [];
 
     /// <summary>Whether a change may have made its entity enter or leave the reader's set; what it superseded and is not kept any more may have.</summary>
     public bool MayAlter(Change change, string source)
     {
+        if (_sight.MayMoveRows(change))
+            return true;
         // What the reader sees neither now nor before alters nothing for it; that it is there is not told either.
-        if (!filter.Shows(change) && !MayHaveShown(change.Hub?.Replaces ?? 0))
+        if (!_sight.Shows(change) && !MayHaveShown(change.Hub?.Replaces ?? 0))
             return false;
         if (change.Hub is { EndsPending: > 0 } hub && !CameFromLikes(hub.EndsPending, source))
             return true;
@@ -44,11 +50,11 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
             return true;
         return ContentReader.Read(log, replaces) is not { } before
             || filter.MatchesSource(before.Run.Source) != filter.MatchesSource(source)
-            || (!isTombstone && filter.Shows(before.Change) != filter.Shows(change))
+            || (!isTombstone && _sight.Shows(before.Change) != _sight.Shows(change))
             || (looksAt && filter.Where!.TellsApart(before.Change, change));
     }
 
-    private bool MayHaveShown(ulong revision) => revision > 0 && (ContentReader.Read(log, revision) is not { } before || filter.Shows(before.Change));
+    private bool MayHaveShown(ulong revision) => revision > 0 && (ContentReader.Read(log, revision) is not { } before || _sight.Shows(before.Change));
 
     // What one source marked, another (or an operator) may end.
     private bool CameFromLikes(ulong revision, string source) =>

@@ -2,6 +2,8 @@ using System.IO.Hashing;
 using System.Text;
 using DataBus.Hub.Access;
 using DataBus.Hub.Delivery.Predicates;
+using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
 using DataBus.V1;
 using Google.Protobuf;
 
@@ -43,7 +45,7 @@ internal sealed class Filter
     public bool PassesAll { get; }
 
     /// <summary>Whether the reader's set is one that entities enter and leave, to be judged by what the hub holds.</summary>
-    public bool IsJudged => Where is not null || _sources.Count > 0;
+    public bool IsJudged => IsChoice || _view.OfSomeRows.Count > 0;
 
     /// <summary>Which entities; null: all.</summary>
     public EntityTest? Where { get; }
@@ -61,7 +63,8 @@ internal sealed class Filter
     public bool HasRightsOf(FieldView view) => ReferenceEquals(_view, view) || _view.Rights == view.Rights;
 
     /// <summary>Whether a change is asked for by its address and may be seen; who it came from, and its entity's other contents, are not asked.</summary>
-    public bool Matches(Change change) => PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.Shows(change));
+    /// <remarks>Of grants of some rows, whether they are of the change's is not asked either: that a <see cref="Sight"/> knows.</remarks>
+    public bool Matches(Change change) => PassesAll || (MatchesKey(change.Key) && MatchesFacet(change) && _view.MayShow(change));
 
     /// <summary>Whether a key is asked for.</summary>
     public bool MatchesKey(Key key) => (_kinds.Count == 0 || _kinds.Contains(key.Kind))
@@ -74,11 +77,14 @@ internal sealed class Filter
     public static bool Covers(string wanted, string source) =>
         wanted.EndsWith('*') ? source.AsSpan().StartsWith(wanted.AsSpan(0, wanted.Length - 1), StringComparison.Ordinal) : source == wanted;
 
-    /// <summary>A change as the caller may see it; null if it may not.</summary>
+    /// <summary>A change as the caller may see it, who has no grants of some rows; null if it may not.</summary>
     public Change? Shown(Change change) => _view.Shown(change);
 
-    /// <summary>Whether the caller may see a change.</summary>
-    public bool Shows(Change change) => _view.Shows(change);
+    /// <summary>What the caller sees as of a view.</summary>
+    public Sight SightIn(IViewReader view, IExchangeLog log) => new(_view, view, log);
+
+    // What was asked for, without what the caller's rights make of it.
+    private bool IsChoice => Where is not null || _sources.Count > 0;
 
     private bool MatchesFacet(Change change) =>
         _facets.Count == 0 || (FacetCatalogue.Of(change) is { } facet && _facets.Contains(facet.Name));
@@ -94,7 +100,7 @@ internal sealed class Filter
             string.Join(',', _kinds.Order()),
             string.Join('\n', _keys.Select(KeyText.Format).Order(StringComparer.Ordinal)),
             string.Join(',', _facets.Order(StringComparer.Ordinal)));
-        return _prefixes.Count == 0 && !IsJudged ? written : string.Join(
+        return _prefixes.Count == 0 && !IsChoice ? written : string.Join(
             '\0',
             written,
             string.Join('\n', _prefixes.Select(static prefix => $"{prefix.Scheme}/{prefix.Value}").Order(StringComparer.Ordinal)),

@@ -55,7 +55,7 @@ internal sealed class JudgedPage(EntityJudge judge, Filter filter, ulong skip)
         var frame = new SubscribeResponse { Entered = { _entered }, Left = { _left } };
         foreach (var content in _contents.Values)
         {
-            frame.Changes.Add(filter.Shown(content.Change));
+            frame.Changes.Add(judge.Shown(content.Change));
             if (frame.Runs.Count == 0 || frame.Runs[^1].Push != content.Run.Push || frame.Runs[^1].FirstRevision != content.Run.FirstRevision)
                 frame.Runs.Add(Sparse(content.Run));
             frame.Runs[^1].Revisions.Add(content.Revision);
@@ -67,7 +67,7 @@ internal sealed class JudgedPage(EntityJudge judge, Filter filter, ulong skip)
         return frame;
     }
 
-    private bool IsFor(Content content) => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source)
+    private bool IsFor(Content content) => filter.Matches(content.Change) && judge.Shown(content.Change) is not null && filter.MatchesSource(content.Run.Source)
         && !judge.IsSuperseded(content.Change, content.Revision) && judge.Holds(content.Change.Key);
 
     private IEnumerable<SubscribeResponse> Settle(Key key)

@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using DataBus.Hub.Access;
 using DataBus.Hub.Entities;
+using DataBus.Hub.Log;
 using DataBus.V1;
 
 namespace DataBus.Hub.Delivery;
 
 /// <summary>What callers may see today, from what their sources own and what they were granted.</summary>
-internal sealed class Rights(IViews views, TimeProvider time, GranteeHashes hashes)
+internal sealed class Rights(IExchangeLog log, IViews views, TimeProvider time, GranteeHashes hashes)
 {
     private const int MaxKnown = 10_000;
 
@@ -30,12 +31,15 @@ internal sealed class Rights(IViews views, TimeProvider time, GranteeHashes hash
         if (_known.TryGetValue(caller, out var known) && known.Version == tables.GrantsVersion && known.Day == day && known.Parts.SequenceEqual(parts))
             return known.Shows;
 
-        var shows = FieldView.Of(caller, parts, GrantRights.For(tables.Grants?.Grants ?? [], caller.Name, day), value => hashes.Of(caller.Name, value));
+        var shows = FieldView.Of(caller, parts, GrantRights.For(tables.Grants?.Grants ?? [], caller.Name, day), value => hashes.Of(caller.Name, value), day);
         if (_known.Count >= MaxKnown)
             _known.Clear();
         _known[caller] = new Known(tables.GrantsVersion, day, [.. parts], shows);
         return shows;
     }
+
+    /// <summary>What a caller sees in a view.</summary>
+    public Sight In(IViewReader view, CallerIdentity caller) => new(Of(caller, view), view, log);
 
     // A bureau whose certificate tells who it is need not name its source: it is all of them then.
     private static IReadOnlyList<OwnedPart> PartsOf(CallerIdentity caller, IViewReader view) => caller switch

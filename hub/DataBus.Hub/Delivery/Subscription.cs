@@ -96,7 +96,7 @@ internal sealed class Subscription(
         var judge = new EntityJudge(view, _log, filter);
         return Advance(page, (run, revision, change) =>
             change.ContentCase != Change.ContentOneofCase.Tombstone && filter.Matches(change) && filter.MatchesSource(run.Source)
-            && !view.IsSuperseded(revision) && judge.Holds(change.Key) ? filter.Shown(change) : null);
+            && !view.IsSuperseded(revision) && judge.Holds(change.Key) ? judge.Shown(change) : null);
     }
 
     private async IAsyncEnumerable<SubscribeResponse> TailAsync([EnumeratorCancellation] CancellationToken cancellationToken)

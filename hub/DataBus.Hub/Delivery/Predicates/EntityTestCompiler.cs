@@ -24,15 +24,17 @@ internal sealed class EntityTestCompiler(FieldView view, KnownCodes codes)
 
     /// <summary>Compiles a request's predicate; null if it has none.</summary>
     /// <exception cref="HubException">PERMISSION_DENIED: it looks at a facet kind that is closed to the caller, or at a field that is withheld.</exception>
-    public EntityTest? Compile(EntityPredicate? where)
+    /// <param name="where">The predicate.</param>
+    /// <param name="place">Where it stands in the request.</param>
+    public EntityTest? Compile(EntityPredicate? where, string place = "where")
     {
         if (where is null)
             return null;
-        var holds = Predicate(where, "where", 1);
+        var holds = Predicate(where, place, 1);
         if (_tests > MaxTests)
-            _flaws.Add(new RequestFlaw("where", $"有 {_tests} 个检查，最多 {MaxTests} 个。", $"There are {_tests} tests; at most {MaxTests} are allowed."));
+            _flaws.Add(new RequestFlaw(place, $"有 {_tests} 个检查，最多 {MaxTests} 个。", $"There are {_tests} tests; at most {MaxTests} are allowed."));
         if (_values > MaxValues)
-            _flaws.Add(new RequestFlaw("where", $"有 {_values} 个值，最多 {MaxValues} 个。", $"There are {_values} values; at most {MaxValues} are allowed."));
+            _flaws.Add(new RequestFlaw(place, $"有 {_values} 个值，最多 {MaxValues} 个。", $"There are {_values} values; at most {MaxValues} are allowed."));
         return new EntityTest(_checks, holds);
     }
 
