@@ -12,8 +12,7 @@ public sealed class DataBusOptions
     public string Hub { get; set; } = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// PEM file of the caller's certificate, which tells a hub with TLS who it is; or a folder of such, as <c>databus cert issue</c> fills it:
-    /// then each source pushes with the certificate of its bureau. Default: <c>DATABUS_CERT</c> of the environment, else none.
+    /// PEM file of the caller's certificate, which tells a hub with TLS who it is. Default: <c>DATABUS_CERT</c> of the environment, else none.
     /// </summary>
     public string Certificate { get; set; } = Environment.GetEnvironmentVariable("DATABUS_CERT") ?? "";
 
