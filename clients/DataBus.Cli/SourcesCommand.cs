@@ -38,13 +38,13 @@ internal static class SourcesCommand
                 context.Texts.IsChinese
                     ? ["数源", "部门", "接受", "未变", "已知", "过旧", "搁置", "等待", "拒收", "未结", "推送者", "最近消息", "应每", "预算", "暂停"]
                     : ["source", "bureau", "accepted", "unchanged", "known", "stale", "held", "waiting", "refused", "open", "holder", "heard", "every", "budget", "paused"],
-                answer.Sources.Select(Row));
+                answer.Sources.Select(one => Row(one, context.Texts)));
             return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static IReadOnlyList<string> Row(SourceState one)
+    private static IReadOnlyList<string> Row(SourceState one, Texts texts)
     {
         var tallies = one.Tallies ?? new Tallies();
         return
@@ -52,7 +52,7 @@ internal static class SourcesCommand
             one.Source, one.Bureau, $"{tallies.Accepted}", $"{tallies.Unchanged}", $"{tallies.Known + tallies.SeenAgain}", $"{tallies.Stale}",
             $"{tallies.Held}", $"{tallies.Waiting}", $"{tallies.Refused}", $"{one.OpenFailed}", one.Holder,
             DistrictTime.Text(one.LastHeard), SourceFreshnessCommand.Text(one.Freshness), SourceBudgetCommand.Text(one.Budget),
-            one.Paused ? one.PausedReason : "",
+            one.Paused ? texts.Half(one.PausedReason) : "",
         ];
     }
 

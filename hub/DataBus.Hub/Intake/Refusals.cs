@@ -41,8 +41,8 @@ internal static class Refusals
     public static HubException Paused(SourceRow row) => new(new Refusal(
         StatusCode.FailedPrecondition,
         "SOURCE_PAUSED",
-        $"数源 {row.Source} 已暂停:{row.PausedReason}。处理后执行 databus sources resume {row.Source}。",
-        $"The source {row.Source} is paused: {row.PausedReason}. When mended: databus sources resume {row.Source}.")
+        $"数源 {row.Source} 已暂停：{BothTexts.Zh(row.PausedReason)}。处理后执行 databus sources resume {row.Source}。",
+        $"The source {row.Source} is paused: {BothTexts.En(row.PausedReason)}. When mended: databus sources resume {row.Source}.")
     {
         Metadata = new Dictionary<string, string> { ["source"] = row.Source, ["reason"] = row.PausedReason },
     });

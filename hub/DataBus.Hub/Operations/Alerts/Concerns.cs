@@ -50,8 +50,8 @@ internal static class Concerns
     private static Concern OfPause(SourceRow row) => new(
         PauseOf(row.Source),
         1,
-        $"数源 {row.Source} 已暂停：{row.PausedReason}。处理后：databus sources resume {row.Source}",
-        $"The source {row.Source} is paused: {row.PausedReason}. When mended: databus sources resume {row.Source}");
+        $"数源 {row.Source} 已暂停：{BothTexts.Zh(row.PausedReason)}。处理后：databus sources resume {row.Source}",
+        $"The source {row.Source} is paused: {BothTexts.En(row.PausedReason)}. When mended: databus sources resume {row.Source}");
 
     private static Concern OfReturned(IGrouping<string, WatchedItem> items)
     {

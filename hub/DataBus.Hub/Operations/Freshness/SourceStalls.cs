@@ -43,8 +43,8 @@ internal sealed class SourceStalls(Observations observations)
     private (StallLeg Leg, string Zh, string En) LegOf(SourceRow row, DateTimeOffset? heardAt)
     {
         if (row.Paused)
-            return (StallLeg.Hub, $"数源已暂停（{row.PausedReason}）。处理后：databus sources resume {row.Source}",
-                $"it is paused ({row.PausedReason}). When mended: databus sources resume {row.Source}");
+            return (StallLeg.Hub, $"数源已暂停（{BothTexts.Zh(row.PausedReason)}）。处理后：databus sources resume {row.Source}",
+                $"it is paused ({BothTexts.En(row.PausedReason)}). When mended: databus sources resume {row.Source}");
         // A look counts until something came: what was said before that is of the past.
         var look = observations.LastLook(row.Source);
         if (look?.At < heardAt)

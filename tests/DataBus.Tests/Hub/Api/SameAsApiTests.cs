@@ -157,7 +157,8 @@ public sealed class SameAsApiTests : IAsyncLifetime
         Assert.Equal(1UL, await CountAsync());
         var listed = Assert.Single(await ListAsync());
         Assert.Single(listed.Facets);
-        Assert.Empty(await ListAsync("enterprise.rd_deduction"));
+        var refused = await Assert.ThrowsAsync<RpcException>(() => ListAsync("enterprise.rd_deduction"));
+        Assert.Equal(StatusCode.PermissionDenied, refused.StatusCode);
     }
 
     [Fact]
