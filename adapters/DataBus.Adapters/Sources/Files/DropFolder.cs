@@ -58,22 +58,27 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         if (ManifestOf(file.Path) is { } manifest && File.Exists(manifest))
             File.Move(manifest, ManifestOf(target)!, overwrite: true);
         File.Move(file.Path, target);
+        // Written again if it fails again.
+        File.Delete(ReportOf(file.Path));
         return true;
     }
 
     /// <summary>The files in <c>done</c> under the names that they were dropped with, oldest first.</summary>
-    public IReadOnlyList<WaitingFile> Done() => InOrder(FilesIn(_done));
+    public IReadOnlyList<WaitingFile> Done() => Described(_done);
+
+    /// <summary>The files in <c>failed</c> under the names that they were dropped with, oldest first.</summary>
+    public IReadOnlyList<WaitingFile> Failed() => Described(_failed);
 
     /// <summary>All files that were read, to their end or not, under the names that they were dropped with, oldest first.</summary>
-    public IReadOnlyList<WaitingFile> Kept() => InOrder(FilesIn(_done).Concat(FilesIn(_failed)));
+    public IReadOnlyList<WaitingFile> Kept() => InOrder(Done().Concat(Failed()));
 
-    private static string[] FilesIn(string folder) => Directory.Exists(folder) ? Directory.GetFiles(folder) : [];
+    /// <summary>Files in the order in which they are read, oldest first.</summary>
+    public static IReadOnlyList<WaitingFile> InOrder(IEnumerable<WaitingFile> files) =>
+        [.. files.OrderBy(file => file.AsOfTime ?? File.GetLastWriteTimeUtc(file.Path)).ThenBy(file => file.Name, StringComparer.Ordinal)];
 
-    private IReadOnlyList<WaitingFile> InOrder(IEnumerable<string> files) =>
-    [
-        .. files.Select(file => Describe(file, isTaken: false).File).OfType<WaitingFile>()
-            .OrderBy(file => file.AsOfTime ?? File.GetLastWriteTimeUtc(file.Path)).ThenBy(file => file.Name, StringComparer.Ordinal),
-    ];
+    private IReadOnlyList<WaitingFile> Described(string folder) => Directory.Exists(folder)
+        ? InOrder(Directory.GetFiles(folder).Select(file => Describe(file, isTaken: false).File).OfType<WaitingFile>())
+        : [];
 
     /// <summary>Moves a file away by the way its pass ended.</summary>
     /// <param name="file">The file.</param>
@@ -84,7 +89,7 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
         var read = state.End is PassEnd.Whole or PassEnd.AlreadyRead;
         var target = Free(read ? _done : _failed, read && file.Pattern.IsReturned ? ReturnedAsOf.NameOf(file) : file.Name);
         if (!read)
-            File.WriteAllText($"{target}.report.txt", Report(file, state));
+            File.WriteAllText(ReportOf(target), Report(file, state));
         if (writeReturned is not null)
         {
             Directory.CreateDirectory(_returned);
@@ -152,6 +157,8 @@ internal sealed class DropFolder(string path, FileInput input, bool once, TimePr
             free = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{i}.{name}"));
         return free;
     }
+
+    private static string ReportOf(string file) => $"{file}.report.txt";
 
     private static string Report(WaitingFile file, FileState state) => new StringBuilder()
         .AppendLine(CultureInfo.InvariantCulture, $"文件 / file: {file.Name}")

@@ -9,11 +9,13 @@ internal sealed class FileLedger(IReadOnlyList<FileState> files)
     /// <summary>Begins the id of every pass over a file.</summary>
     public const string PassPrefix = "file:";
 
-    /// <summary>Tells whether a file of this name and as-of was ever offered, which needs none of its bytes.</summary>
-    public bool Has(string name, string asOf) => files.Any(entry => entry.File.AsOf == asOf && IsNamed(entry.File.Name, name));
+    /// <summary>Tells whether one file of this name and as-of ended so, and no other: which one needs none of its bytes then.</summary>
+    public bool Has(string name, string asOf, PassEnd[] ends) =>
+        files.Where(entry => entry.File.AsOf == asOf && IsNamed(entry.File.Name, name)).DistinctBy(static entry => entry.File.Sha256).ToList() is [var only]
+        && Has(only.File, ends);
 
-    /// <summary>Tells whether a file was ever offered.</summary>
-    public bool Has(FileFacts file) => Entries(file).Any();
+    /// <summary>Tells whether a file ever ended so.</summary>
+    public bool Has(FileFacts file, PassEnd[] ends) => Entries(file).Any(entry => ends.Contains(entry.End));
 
     /// <summary>The newest entry of these bytes, whatever they are as of; null if they were never offered.</summary>
     public FileState? OfBytes(string sha256) => files.LastOrDefault(entry => entry.File.Sha256 == sha256);

@@ -19,7 +19,7 @@ internal sealed class FileSource(
     private readonly TemplateReturns _returns = new(source.Source, logger);
 
     private readonly DoneAgain _again = new(folder, count => logger.SourceOdd(
-        source.Source, $"the hub does not know {count} files of done/: it is new or was restored; they are read again"));
+        source.Source, $"the hub does not know {count} files of done/ and failed/: it is new or was restored; they are offered again"));
 
     /// <summary>Reads the next file that waits.</summary>
     public async IAsyncEnumerable<SourceStep> ReadAsync(ReadState state, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -75,9 +75,9 @@ internal sealed class FileSource(
         while (true)
         {
             var waiting = Waiting();
-            foreach (var taken in waiting.Where(f => f.IsTaken && state.OpenPass is not null))
+            foreach (var begun in waiting.Where(f => MayBe(f, state.OpenPass)).OrderBy(f => !f.IsTaken))
             {
-                var (file, facts) = await DatedAsync(taken, ledger, state, cancellationToken);
+                var (file, facts) = await DatedAsync(begun, ledger, state, cancellationToken);
                 if (IsSame(state.OpenPass!.File, facts))
                     return (file, facts.Sha256);
             }
@@ -93,6 +93,10 @@ internal sealed class FileSource(
             await Task.Delay(_input.Settle, time, cancellationToken);
         }
     }
+
+    // A hub that was restored stands in the middle of a file that was read to its end since, and was put back from done/.
+    private static bool MayBe(WaitingFile file, Pass? open) =>
+        open is not null && (file.IsTaken || (file.IsReady && (file.Pattern.IsReturned || file.AsOf == open.File?.AsOf)));
 
     private IReadOnlyList<WaitingFile> Waiting()
     {

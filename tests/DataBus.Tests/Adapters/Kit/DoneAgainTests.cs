@@ -89,6 +89,52 @@ public sealed class DoneAgainTests : IDisposable
         Assert.Equal([(PassEnd.Whole, "2026-11-01"), (PassEnd.Whole, "2026-11-02")], hub.Passes.Select(pass => (pass.Pass.Close.End, pass.Pass.File.AsOf)));
     }
 
+    [Fact]
+    public async Task ReadAsync_NewHubAndFailedFile_FailsAgainWithItsReport()
+    {
+        _files.Drop("full_20261101.csv", "没有一列是对的\n");
+        await RunAsync(_files.Hub);
+
+        var hub = new FakeHub();
+        await RunAsync(hub, fresh: true);
+        await RunAsync(hub, fresh: true);
+
+        Assert.Equal(PassEnd.Failed, Assert.Single(hub.Passes).Pass.Close.End);
+        Assert.Equal(["full_20261101.csv", "full_20261101.csv.report.txt"], _files.Names("failed"));
+    }
+
+    // The hub of the backup knows the name and the day, by the file that could not be read.
+    [Fact]
+    public async Task ReadAsync_HubKnowsOnlyTheBrokenFileOfTheName_ReadsTheCorrectedOneAgain()
+    {
+        var restored = new FakeHub();
+        _files.Drop("full_20261101.csv", "没有一列是对的\n");
+        await RunAsync(restored);
+        _files.Drop("full_20261101.csv", Full(Row(1), Row(2)));
+        await RunAsync(_files.Hub);
+
+        await RunAsync(restored, fresh: true);
+
+        Assert.Equal([PassEnd.Failed, PassEnd.Whole], restored.Passes.Select(pass => pass.Pass.Close.End));
+        Assert.Equal(2, restored.LiveAddresses.Count());
+    }
+
+    [Fact]
+    public async Task ReadAsync_HubStandsInTheMiddleOfAFileOfDone_GoesOnInIt()
+    {
+        var restored = new FakeHub();
+        _files.Drop("full_20261102.csv", Full(Row(1), Row(2), Row(3)));
+        Assert.False(await SourceDriver.RunAsync(_files.Source(), restored, Token, maxItems: 1, stopAfter: 1));
+        await RunAsync(_files.Hub);
+        _files.Drop("full_20261101.csv", Full(Row(4)));
+
+        await RunAsync(restored, fresh: true);
+
+        var (pass, tallies) = restored.Passes[0];
+        Assert.Equal(("2026-11-02", PassEnd.Whole, 3UL), (pass.File.AsOf, pass.Close.End, tallies.Accepted));
+        Assert.Equal(["full_20261102.csv"], _files.Names("done"));
+    }
+
     public void Dispose() => _files.Dispose();
 
     private static (string Name, string Text)[] Nights() =>

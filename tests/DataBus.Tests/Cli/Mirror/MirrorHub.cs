@@ -36,7 +36,7 @@ internal sealed class MirrorHub(string url) : IDisposable
         foreach (var kind in kinds)
         {
             await foreach (var entity in Client.Query.ListAllEntitiesAsync(kind, cancellationToken: Token))
-                atHub.AddRange(entity.Facets.Select(facet => $"{FacetCatalogue.Of(facet.Change)!.Name} {KeyText.Format(facet.Change.Key)} {facet.Revision}"));
+                atHub.AddRange(entity.Facets.Where(static facet => facet.Change.ContentCase != V1.Change.ContentOneofCase.Pending).Select(facet => $"{FacetCatalogue.Of(facet.Change)!.Name} {KeyText.Format(facet.Change.Key)} {facet.Revision}"));
         }
 
         var mirrored = MirrorTable.For(kinds, []).SelectMany(table => database

@@ -38,6 +38,25 @@ public sealed class WentBackTests : IAsyncDisposable
         Assert.Equal(1UL, (await source.PushAsync(Samples.Label(certificate: "other"))).Tallies.Accepted);
     }
 
+    // A database that was restored went on meanwhile: what is new in it must not hide what is old.
+    [Theory]
+    [InlineData(PassMode.Full, true)]
+    [InlineData(PassMode.Changes, false)]
+    public async Task CommitAsync_OneRowOfMany_IsOlder_PausesOnlyIfTheTableWasReadWhole(PassMode mode, bool isPaused)
+    {
+        var source = await _hub.OpenAsync(Source);
+        _ = await source.PushAsync(Labels(20, version: 100, batch: "new"));
+        var sweep = Labels(20, version: 101, batch: "new timeline");
+        sweep[7].SourceVersion.Sequence = 50;
+
+        var result = await source.PushAsync(
+            new Batch { Pass = new Pass { Id = "sweep:1", Mode = mode }, Items = { sweep.Select(change => new PushItem { Change = change }) } });
+        var next = await Record.ExceptionAsync(() => source.PushAsync(Samples.Label(certificate: "other")));
+
+        Assert.Equal((1UL, 19UL), (result.Tallies.Stale, result.Tallies.Accepted));
+        Assert.Equal(isPaused ? "SOURCE_PAUSED" : null, (next as HubException)?.Refusal.Reason);
+    }
+
     [Fact]
     public async Task RebaseAsync_AfterVersionsWentBack_TakesWhatDiffersAndNothingElse()
     {
