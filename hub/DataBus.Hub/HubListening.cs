@@ -24,6 +24,7 @@ internal static class HubListening
     {
         // A slow reader reads later; only one that is gone is dropped, and pings find it.
         kestrel.Limits.MinResponseDataRate = null;
+        kestrel.Limits.MaxConcurrentConnections = options.Limits.Connections;
         kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
         kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
         // Without TLS a port cannot tell HTTP/1.1 and HTTP/2 apart.

@@ -1,5 +1,6 @@
 using System.Net;
 using DataBus.Hub.Log;
+using DataBus.Hub.Access;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Hub.Operations.Retention;
@@ -47,6 +48,9 @@ internal sealed class HubOptions
 
     /// <summary>Addresses, or networks such as 10.1.0.0/16, of gateways whose word about the caller is believed. Default: none.</summary>
     public IList<string> Gateways { get; } = [];
+
+    /// <summary>How much one caller may ask for.</summary>
+    public LimitOptions Limits { get; set; } = new();
 
     /// <summary>Who is told when somebody should look.</summary>
     public AlertOptions Alerts { get; set; } = new();

@@ -25,7 +25,7 @@ internal sealed class HubOptionsValidator : IValidateOptions<HubOptions>
             CheckDigest(options.DigestAlgorithm),
         };
         var problems = wrong.Concat(AlertOptionsCheck.Problems(options.Alerts)).Concat(ReaderOptionsCheck.Problems(options.Readers))
-            .Concat(RetentionOptionsCheck.Problems(options.Retention)).Concat(TlsOptionsCheck.Problems(options.Tls)).Concat(JwtOptionsCheck.Problems(options.Jwt))
+            .Concat(RetentionOptionsCheck.Problems(options.Retention)).Concat(options.Limits.Problems()).Concat(TlsOptionsCheck.Problems(options.Tls)).Concat(JwtOptionsCheck.Problems(options.Jwt))
             .Concat(options.Gateways.Select(CheckGateway)).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
     }

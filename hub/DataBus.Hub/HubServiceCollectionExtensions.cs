@@ -45,7 +45,7 @@ internal static class HubServiceCollectionExtensions
         hub.UseMiddleware<Admission>();
         hub.UseMiddleware<JsonRequests>();
         hub.MapGrpcService<DeliveryApi>();
-        hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call)).WithMetadata(HttpAccess.Data);
+        hub.MapGet(EventStreamApi.Path, static (HttpContext call, EventStreamApi stream) => stream.ServeAsync(call)).WithMetadata(HttpAccess.Data with { IsStream = true });
         hub.MapGrpcService<ReaderApi>();
         hub.MapGrpcService<FreshnessApi>();
         hub.MapGrpcService<QueryApi>();
@@ -166,6 +166,7 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton<Tokens>()
         .AddSingleton(static parts => Revoked(parts.GetRequiredService<IViews>()))
         .AddSingleton<Callers>()
+        .AddSingleton(static parts => new CallerLimits(parts.GetRequiredService<HubOptions>().Limits))
         .AddSingleton<AccessPolicy>();
 
     private static IServiceCollection AddApi(this IServiceCollection services)

@@ -11,27 +11,31 @@ internal sealed class AccessPolicy
     private static readonly string[] _open = ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection"];
 
     private readonly Callers _known;
+    private readonly CallerLimits _limits;
     private readonly Dictionary<string, IReadOnlyList<CallerRole>> _callers;
 
     /// <summary>Reads the policy of the contract.</summary>
     /// <exception cref="InvalidOperationException">An rpc does not say who may call it.</exception>
-    public AccessPolicy(Callers known)
+    public AccessPolicy(Callers known, CallerLimits limits)
     {
         _known = known;
+        _limits = limits;
         _callers = ContractFiles.Services.SelectMany(static service => service.Methods).ToDictionary(PathOf, CallersOf, StringComparer.Ordinal);
     }
 
     /// <summary>Finds out who calls, keeps it with the request, and refuses who may not.</summary>
-    /// <exception cref="HubException">UNAUTHENTICATED or PERMISSION_DENIED.</exception>
-    public async ValueTask AdmitAsync(HttpContext call)
+    /// <returns>Holds the place of the call; null if it needs none.</returns>
+    /// <exception cref="HubException">UNAUTHENTICATED, PERMISSION_DENIED or RESOURCE_EXHAUSTED.</exception>
+    public async ValueTask<IDisposable?> AdmitAsync(HttpContext call)
     {
         var endpoint = call.GetEndpoint();
         // Nothing is there: the answer is that of any wrong address.
         if (endpoint is null || IsOpen(endpoint))
-            return;
+            return null;
         var caller = await _known.OfAsync(call);
         caller.DemandRole(CallersOf(endpoint) ?? throw AccessMessages.NoPolicy(endpoint.DisplayName ?? call.Request.Path));
         call.Features.Set(caller);
+        return _limits.Enter(caller, endpoint);
     }
 
     /// <summary>Whether anybody may call an end-point.</summary>

@@ -11,6 +11,9 @@ internal sealed record HttpAccess(IReadOnlyList<CallerRole> Callers)
     /// <summary>For whoever is somebody.</summary>
     public static HttpAccess Everybody { get; } = new([CallerRole.Reader, CallerRole.Source, CallerRole.Operator, CallerRole.Security, CallerRole.Auditor]);
 
+    /// <summary>Whether it lasts until the caller goes.</summary>
+    public bool IsStream { get; init; }
+
     /// <summary>For who reads what the hub holds.</summary>
     public static HttpAccess Data { get; } = new([CallerRole.Reader, CallerRole.Source, CallerRole.Operator]);
 }

@@ -9,16 +9,18 @@ internal sealed class Admission(RequestDelegate next, AccessPolicy policy, Fault
 {
     public async Task InvokeAsync(HttpContext call)
     {
+        IDisposable? place;
         try
         {
-            await policy.AdmitAsync(call);
+            place = await policy.AdmitAsync(call);
         }
         catch (HubException refused)
         {
             await RefusedAsync(call, faults.Told(refused, call.Request.Path, call, call.RequestAborted));
             return;
         }
-        await next(call);
+        using (place)
+            await next(call);
     }
 
     // A status alone, as gRPC has it; or JSON, for who did not come with gRPC.
