@@ -15,15 +15,15 @@ internal static class HubApplication
     /// <returns>0 after a stop that was asked for, 2 if a setting is wrong, 1 if it could not start.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var speech = new Speech(null);
+        var (speech, isJson) = (new Speech(null), false);
         try
         {
             var settings = HubArguments.Parse(args);
-            speech = new Speech(settings.GetValueOrDefault(HubArguments.Language));
+            (speech, isJson) = (new Speech(settings.GetValueOrDefault(HubArguments.Language)), settings.ContainsKey(HubArguments.Json));
             if (settings.TryGetValue(HubArguments.Restore, out var backup))
-                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.ContainsKey(HubArguments.Json), speech);
+                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), isJson, speech);
             if (settings.TryGetValue(HubArguments.Rehearse, out var rehearsed))
-                return await RehearseVerb.RunAsync(rehearsed!, settings.ContainsKey(HubArguments.Json), speech);
+                return await RehearseVerb.RunAsync(rehearsed!, isJson, speech);
             await using var hub = Create(args, static services => services.AddHostedService<Readiness>());
             await hub.RunAsync();
             return 0;
@@ -41,7 +41,8 @@ internal static class HubApplication
         }
         catch (HubException refused)
         {
-            await Console.Error.WriteLineAsync(speech.Of(refused.Refusal.Zh, refused.Refusal.En));
+            var text = speech.Of(refused.Refusal.Zh, refused.Refusal.En);
+            await Console.Error.WriteLineAsync(isJson ? RestoreVerb.ErrorOf(refused.Refusal, text, Failed) : text);
             return Failed;
         }
     }

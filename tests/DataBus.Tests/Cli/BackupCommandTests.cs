@@ -81,6 +81,9 @@ public sealed class BackupCommandTests : IAsyncDisposable
 
         Assert.Equal((ExitCodes.Failed, ""), (exit, output));
         Assert.Contains("is no complete backup", errors, StringComparison.Ordinal);
+        var (_, _, asJson) = await DatabusProcess.RunAsync("restore", Backup, "--data", Data, "--output", "json");
+        using var told = JsonDocument.Parse(asJson);
+        Assert.Equal("NO_BACKUP", told.RootElement.GetProperty("error").GetProperty("code").GetString());
         Assert.False(Directory.Exists(Data));
     }
 

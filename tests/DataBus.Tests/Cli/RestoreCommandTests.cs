@@ -34,11 +34,11 @@ public sealed class RestoreCommandTests : IAsyncLifetime
         var refused = await DatabusProcess.RunAsync("restore", backup, "--data", Path.Combine(_work.FullName, "en"), "--lang", "en");
 
         Assert.StartsWith("Restored into", english.Output, StringComparison.Ordinal);
-        Assert.False(HasChinese(english.Output), english.Output);
+        Assert.False(HasChinese(english.Output + english.Errors), english.Output + english.Errors);
         Assert.StartsWith("已恢复到", chinese.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("Restored", chinese.Output, StringComparison.Ordinal);
         Assert.StartsWith("Sound:", rehearsed.Output, StringComparison.Ordinal);
-        Assert.False(HasChinese(rehearsed.Output), rehearsed.Output);
+        Assert.False(HasChinese(rehearsed.Output + rehearsed.Errors), rehearsed.Output + rehearsed.Errors);
         Assert.Contains("is not empty", refused.Errors, StringComparison.Ordinal);
         Assert.False(HasChinese(refused.Errors), refused.Errors);
     }

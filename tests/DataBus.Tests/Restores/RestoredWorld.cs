@@ -57,7 +57,7 @@ internal sealed class RestoredWorld : IAsyncDisposable
     {
         var data = In($"data-{++_restored}");
         await _hub.DisposeAsync();
-        _ = Restoration.Run(_backups[backup], data, _ => { }, Token);
+        _ = Restoration.Run(_backups[backup], data, (_, _) => { }, Token);
         _hub = await HubFixture.StartAsync(data);
         using var client = Client();
         _ = await client.Operations.OpenDeliveryAsync("授权与擦除已核对", Token);

@@ -12,7 +12,7 @@ internal static class RehearseVerb
         var work = Directory.CreateTempSubdirectory("databus-rehearsal-");
         try
         {
-            var found = await RestoreRehearsal.RunAsync(backup, work.FullName, Console.Error.WriteLine, CancellationToken.None);
+            var found = await RestoreRehearsal.RunAsync(backup, work.FullName, (zh, en) => Console.Error.WriteLine(speech.Of(zh, en)), CancellationToken.None);
             Console.Out.WriteLine(isJson ? RestoreVerb.JsonOf(Facts(backup, found)) : Told(found, speech));
             return found.IsSound ? 0 : 1;
         }

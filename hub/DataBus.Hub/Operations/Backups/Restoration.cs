@@ -12,20 +12,20 @@ internal static class Restoration
     /// <param name="cancellationToken">Ends it; the directory is emptied.</param>
     /// <returns>What was restored.</returns>
     /// <exception cref="HubException">NO_BACKUP, BACKUP_DAMAGED, DATA_FORMAT_NEWER, DATA_NOT_EMPTY, DATA_IN_USE, RESTORE_FAILED.</exception>
-    public static BackupManifest Run(string backup, string data, Action<string> progress, CancellationToken cancellationToken)
+    public static BackupManifest Run(string backup, string data, Action<string, string> progress, CancellationToken cancellationToken)
     {
         var manifest = BackupManifest.Read(backup);
         // Before the long check: nobody wants to wait for it and then be told that it was for nothing.
         DemandPlace(backup, data);
-        progress($"正在核对备份 {backup}（{manifest.Files.Count} 个文件）… Checking the backup ({manifest.Files.Count} files)…");
+        progress($"正在核对备份 {backup}（{manifest.Files.Count} 个文件）…", $"Checking the backup {backup} ({manifest.Files.Count} files)…");
         foreach (var revision in BackupCheck.Run(backup, manifest, cancellationToken))
-            progress($"已核对到修订号 {revision}/{manifest.Head} checked up to this revision");
+            progress($"已核对到修订号 {revision} / {manifest.Head}", $"Checked up to revision {revision} / {manifest.Head}");
 
         var isNew = !Directory.Exists(data);
         Make(data);
         using var directoryLock = DirectoryLock.Take(data);
         DemandEmpty(data);
-        progress($"正在复制到 {data}… Copying there…");
+        progress($"正在复制到 {data}…", $"Copying to {data}…");
         Copy(backup, data, manifest, isNew, cancellationToken);
         return manifest;
     }

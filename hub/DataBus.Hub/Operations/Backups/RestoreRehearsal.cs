@@ -13,7 +13,7 @@ internal static class RestoreRehearsal
     /// <param name="progress">Told what is being done, in both languages.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="HubException">As <see cref="Restoration.Run"/> says.</exception>
-    public static async Task<RehearsedRestore> RunAsync(string backup, string work, Action<string> progress, CancellationToken cancellationToken)
+    public static async Task<RehearsedRestore> RunAsync(string backup, string work, Action<string, string> progress, CancellationToken cancellationToken)
     {
         var manifest = Restoration.Run(backup, work, progress, cancellationToken);
         // Nobody is served from here, and a new epoch would throw away the views that are to be compared.
@@ -23,7 +23,7 @@ internal static class RestoreRehearsal
         var isComparable = !new ViewRows(store).IsOtherFormat();
         var kept = await FollowAsync(store, log, static (all, _) => ViewDigests.Of(all));
 
-        progress("正在由日志重建全部视图… Rebuilding all views from the log…");
+        progress("正在由日志重建全部视图…", "Rebuilding all views from the log…");
         store.ResetViews();
         return await FollowAsync(store, log, (all, view) => new RehearsedRestore(
             manifest, Differing(kept, ViewDigests.Of(all)), isComparable, view.Counts(), [.. view.Sources()]));

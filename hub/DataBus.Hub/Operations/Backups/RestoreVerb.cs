@@ -17,11 +17,15 @@ internal static class RestoreVerb
     /// <exception cref="HubException">As <see cref="Restoration.Run"/> says.</exception>
     public static int Run(string backup, string data, bool isJson, Speech speech)
     {
-        var manifest = Restoration.Run(backup, data, Console.Error.WriteLine, CancellationToken.None);
+        var manifest = Restoration.Run(backup, data, (zh, en) => Console.Error.WriteLine(speech.Of(zh, en)), CancellationToken.None);
         var facts = new { restored = data, backup, manifest.MadeAt, manifest.Head, manifest.Epoch, manifest.Format };
         Console.Out.WriteLine(isJson ? JsonOf(facts) : speech.Of(Zh(data, manifest, TimeOf(manifest)), En(data, manifest, TimeOf(manifest)), Environment.NewLine));
         return 0;
     }
+
+    /// <summary>Why nothing was done, as a line of JSON: that which the command line writes.</summary>
+    public static string ErrorOf(Refusal refused, string message, int exit) =>
+        JsonOf(new { error = new { code = refused.Reason, exit, message, message_zh = refused.Zh, message_en = refused.En } });
 
     /// <summary>What was found, as a line of JSON.</summary>
     public static string JsonOf(object facts) => JsonSerializer.Serialize(facts, Json);

@@ -99,7 +99,7 @@ public sealed class RestoredHubTests : IDisposable
     private static async Task<HubFixture> SetBackAsync(HubFixture hub, string backup, string data)
     {
         await hub.DisposeAsync();
-        _ = DataBus.Hub.Operations.Backups.Restoration.Run(backup, data, _ => { }, Token);
+        _ = DataBus.Hub.Operations.Backups.Restoration.Run(backup, data, (_, _) => { }, Token);
         return await HubFixture.StartAsync(data);
     }
 

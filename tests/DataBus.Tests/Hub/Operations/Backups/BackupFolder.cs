@@ -30,7 +30,7 @@ internal sealed class BackupFolder : IDisposable
 
     public void Make() => _ = Backups.Make(Backup, TestContext.Current.CancellationToken).Last();
 
-    public BackupManifest Restore() => Restoration.Run(Backup, Restored, _ => { }, TestContext.Current.CancellationToken);
+    public BackupManifest Restore() => Restoration.Run(Backup, Restored, (_, _) => { }, TestContext.Current.CancellationToken);
 
     /// <summary>Opens what was restored.</summary>
     public OpenLog OpenRestored() => new(HubStore.Open(Restored), _data.Time);

@@ -175,9 +175,9 @@ public sealed class RestorationTests : IDisposable
         Assert.ThrowsAny<OperationCanceledException>(() => Restoration.Run(
             _folder.Backup,
             _folder.Restored,
-            said =>
+            (_, said) =>
             {
-                if (said.Contains("Copying there", StringComparison.Ordinal))
+                if (said.Contains("Copying to", StringComparison.Ordinal))
                     cancel.Cancel();
             },
             cancel.Token));
@@ -186,7 +186,7 @@ public sealed class RestorationTests : IDisposable
     }
 
     private Refusal Refused(string data) =>
-        Assert.Throws<HubException>(() => Restoration.Run(_folder.Backup, data, _ => { }, TestContext.Current.CancellationToken)).Refusal;
+        Assert.Throws<HubException>(() => Restoration.Run(_folder.Backup, data, (_, _) => { }, TestContext.Current.CancellationToken)).Refusal;
 
     private Refusal Refused() => Assert.Throws<HubException>(() => _folder.Restore()).Refusal;
 }

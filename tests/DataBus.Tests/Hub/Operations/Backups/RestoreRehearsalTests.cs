@@ -32,7 +32,7 @@ public sealed class RestoreRehearsalTests : IAsyncDisposable
         await MakeAsync(_ => { });
         var before = BackupFolder.Contents(Backup);
 
-        var found = await RestoreRehearsal.RunAsync(Backup, Work, _ => { }, Token);
+        var found = await RestoreRehearsal.RunAsync(Backup, Work, (_, _) => { }, Token);
 
         Assert.True(found is { IsSound: true, AreComparable: true }, string.Join(' ', found.Differing));
         Assert.Equal(2ul, found.Entities.Platform);
@@ -49,7 +49,7 @@ public sealed class RestoreRehearsalTests : IAsyncDisposable
     {
         await MakeAsync(store => store.Database.Put(_foreign, Array.Empty<byte>(), store.Database.GetColumnFamily(family)));
 
-        var found = await RestoreRehearsal.RunAsync(Backup, Work, _ => { }, Token);
+        var found = await RestoreRehearsal.RunAsync(Backup, Work, (_, _) => { }, Token);
 
         Assert.False(found.IsSound);
         Assert.Equal([family], found.Differing);

@@ -38,7 +38,7 @@ public sealed class TrimmedBackupTests : IDisposable
             _trimmed.Open.Store, TimeProvider.System, NullLogger<DataBus.Hub.Operations.Backups.Backups>.Instance);
 
         var made = backups.Make(backup, Token).Last();
-        _ = Restoration.Run(backup, data, _ => { }, Token);
+        _ = Restoration.Run(backup, data, (_, _) => { }, Token);
 
         Assert.True(made.Done);
         using var restored = new OpenLog(HubStore.Open(data), TimeProvider.System);
