@@ -15,6 +15,7 @@ internal static class AdapterHelp
           dotnet run --project adapters/DataBus.Adapters -- return --source science.tier-labels --out 退回.xlsx [--job N]
 
           --hub URL      总线地址, 默认 / the hub, default http://127.0.0.1:5080
+          --cert PEM --cert-key PEM --ca PEM  部门的证书（或放各部门证书的文件夹）, 其私钥, 枢纽证书的签发机构; 也可用 DATABUS_CERT、DATABUS_KEY、DATABUS_CA / the bureau's certificate (or a folder of several bureaus'), its key, the authority of the hub's; also DATABUS_CERT, DATABUS_KEY, DATABUS_CA
           --config FILE  来源声明, 或放声明的文件夹; 可多次 / the declaration of the sources, or a folder of such; may be repeated (docs/adapters.md)
           --drop DIR     投递文件夹 / folder that files are dropped into
           --templates DIR --source NAME  填报模板的文件夹和填报的数源, 不用声明 / folder of filled templates, and the source that fills them; no declaration

@@ -71,7 +71,7 @@ public static class AdapterHost
         // Stdout is for data.
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddDataBusClient(client => client.Hub = options.Hub);
+        builder.Services.AddDataBusClient(options.SetClient);
         var chosen = AdapterServiceCollectionExtensions.Chosen(file, options);
         builder.Services.AddAdapter(options, adapter, name, chosen);
         if (options.Parent)

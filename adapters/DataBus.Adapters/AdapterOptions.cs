@@ -1,4 +1,5 @@
 using DataBus.Adapters.Declaration;
+using DataBus.Client;
 
 namespace DataBus.Adapters;
 
@@ -7,6 +8,15 @@ internal sealed record AdapterOptions
 {
     /// <summary>Address of the hub.</summary>
     public string Hub { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Certificate of the adapter's bureau (PEM), or a folder of those of several; null: what the environment says.</summary>
+    public string? Certificate { get; init; }
+
+    /// <summary>Its private key; null: beside it, with the ending <c>.key</c>.</summary>
+    public string? CertificateKey { get; init; }
+
+    /// <summary>Authority of the hub's certificate (PEM); null: what the environment says.</summary>
+    public string? Authority { get; init; }
 
     /// <summary>The adapter files, in order; none: the one of the program. A folder stands for the <c>.yaml</c> files in it.</summary>
     public IReadOnlyList<string> Configs { get; init; } = [];
@@ -53,6 +63,9 @@ internal sealed record AdapterOptions
                 case "--parent": options = options with { Parent = true }; continue;
                 case "--help" or "-h": options = options with { Help = true }; continue;
                 case "--hub": options = options with { Hub = value ?? "" }; break;
+                case "--cert": options = options with { Certificate = value }; break;
+                case "--cert-key": options = options with { CertificateKey = value }; break;
+                case "--ca": options = options with { Authority = value }; break;
                 case "--config": options = options with { Configs = [.. options.Configs, .. FilesOf(value)] }; break;
                 case "--drop": options = options with { Drop = value }; break;
                 case "--templates": options = options with { Templates = value, Drop = value }; break;
@@ -73,8 +86,23 @@ internal sealed record AdapterOptions
         return problems.Count == 0 ? options : throw new AdapterFileException("options", problems);
     }
 
+    /// <summary>Tells the client where the hub is, and what it shows for whom it speaks.</summary>
+    public void SetClient(DataBusOptions client)
+    {
+        client.Hub = Hub;
+        client.Certificate = Certificate ?? client.Certificate;
+        // The environment's key belongs to the environment's certificate.
+        client.Key = CertificateKey ?? (Certificate is null ? client.Key : "");
+        client.Authority = Authority ?? client.Authority;
+    }
+
     private void Check(List<SettingProblem> problems)
     {
+        foreach (var (name, path) in new[] { ("--cert", Certificate), ("--cert-key", CertificateKey), ("--ca", Authority) })
+        {
+            if (path is not null && !Path.Exists(path))
+                problems.Add(new SettingProblem(0, name, path, "应为已有的 PEM 文件", "should be a PEM file that exists"));
+        }
         DemandAddress(problems, "--hub", Hub);
         if (Api is not null)
             DemandAddress(problems, "--api", Api);

@@ -24,7 +24,8 @@ internal static class AdapterServiceCollectionExtensions
         this IServiceCollection services, AdapterOptions options, AdapterSetup setup, string name, AdapterFile file)
     {
         Check(options, setup, name, file);
-        services.AddSingleton<IHubPort>(provider => new HubPort(provider.GetRequiredService<DataBusClient>()));
+        services.AddSingleton<BureauClients>();
+        services.AddSingleton<IHubPort, HubPort>();
         services.AddSingleton(provider => new AdapterRun(
             options.Once, [.. file.Sources.Select(s => s.Source)], provider.GetRequiredService<IHostApplicationLifetime>(),
             options.Heads is null ? null : new ChainHeads(options.Heads)));

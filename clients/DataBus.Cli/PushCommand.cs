@@ -18,7 +18,7 @@ internal static class PushCommand
         var command = options.Command("push", "push", "push changes.jsonl --source science.platforms", "push - --source science.platforms");
         command.Arguments.Add(file);
         command.Options.Add(source);
-        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        options.SetAction(command, parsed => (CallerRole.Reader, parsed.GetValue(source)!), async (parsed, context) =>
         {
             var items = await ReadAsync(parsed.GetValue(file)!, context);
             return await PushAllAsync(items, parsed.GetValue(source)!, context);

@@ -33,7 +33,7 @@ internal sealed class Credentials
         {
             // Without TLS nothing is shown: an unencrypted hub believes what is declared.
             var tls = options.Hub.StartsWith("https:", StringComparison.OrdinalIgnoreCase);
-            var certificate = tls && options.Certificate.Length > 0 ? X509Certificate2.CreateFromPemFile(options.Certificate, KeyOf(options)) : null;
+            var certificate = tls && options.Certificate.Length > 0 ? Load(options) : null;
             var name = options.Token.Length > 0 ? NameIn(options.Token) : certificate is null ? null : CertificateNames.Single(certificate);
             return new Credentials(certificate, tls && options.Authority.Length > 0 ? Read(options.Authority) : null, name, certificate is not null || options.Token.Length > 0);
         }
@@ -59,6 +59,14 @@ internal sealed class Credentials
         };
         tls.CertificateChainPolicy.CustomTrustStore.AddRange(_authorities);
         return tls;
+    }
+
+    private static X509Certificate2 Load(DataBusOptions options)
+    {
+        if (!Directory.Exists(options.Certificate))
+            return X509Certificate2.CreateFromPemFile(options.Certificate, KeyOf(options));
+        var chosen = CertificateFolder.Choose(options.Certificate, options.Role, options.Source, options.Actor);
+        return X509Certificate2.CreateFromPemFile(chosen, Path.ChangeExtension(chosen, ".key"));
     }
 
     private static string KeyOf(DataBusOptions options) => options.Key.Length > 0 ? options.Key : Path.ChangeExtension(options.Certificate, ".key");

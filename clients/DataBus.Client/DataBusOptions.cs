@@ -12,7 +12,8 @@ public sealed class DataBusOptions
     public string Hub { get; set; } = "http://127.0.0.1:5080";
 
     /// <summary>
-    /// PEM file of the caller's certificate, which tells a hub with TLS who it is. Default: <c>DATABUS_CERT</c> of the environment, else none.
+    /// PEM file of the caller's certificate, which tells a hub with TLS who it is; or a folder of such, as <c>databus cert issue</c> fills it:
+    /// then that of the source's bureau, or the first that has the role. Default: <c>DATABUS_CERT</c> of the environment, else none.
     /// </summary>
     public string Certificate { get; set; } = Environment.GetEnvironmentVariable("DATABUS_CERT") ?? "";
 
@@ -56,4 +57,12 @@ public sealed class DataBusOptions
     /// <summary>Batches of one push session that may be unanswered; a further one waits. Default: 8; 1 to 64.</summary>
     [Range(1, 64)]
     public int MaxBatchesInFlight { get; set; } = 8;
+
+    /// <summary>The same settings for another source.</summary>
+    public DataBusOptions For(string source)
+    {
+        var copy = (DataBusOptions)MemberwiseClone();
+        copy.Source = source;
+        return copy;
+    }
 }

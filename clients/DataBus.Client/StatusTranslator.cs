@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using Google.Rpc;
 using Grpc.Core;
 using RpcStatus = Google.Rpc.Status;
@@ -19,6 +20,8 @@ internal static class StatusTranslator
         if (callersToken.IsCancellationRequested)
             return new OperationCanceledException(error.Status.Detail, error, callersToken);
 
+        if (error.Status.DebugException is { } cause && Untrusted(cause) is { } untrusted)
+            return NotTrusted(untrusted, error);
         var status = error.GetRpcStatus();
         var info = status?.GetDetail<ErrorInfo>();
         var retry = status?.GetDetail<RetryInfo>()?.RetryDelay?.ToTimeSpan();
@@ -42,6 +45,21 @@ internal static class StatusTranslator
             new DataBusException(StatusCode.Unavailable, error.Message, error) { IsTransient = true },
         _ => error,
     };
+
+    // Trying again would change nothing: another authority, another host name, or no TLS at all.
+    private static AuthenticationException? Untrusted(Exception cause) =>
+        cause as AuthenticationException ?? (cause.InnerException is { } inner ? Untrusted(inner) : null);
+
+    private static DataBusException NotTrusted(AuthenticationException cause, RpcException error)
+    {
+        var zh = $"不信任枢纽的证书，或它不使用 TLS：请核对 --ca（DATABUS_CA）与地址中的主机名。{cause.Message}";
+        var en = $"The hub's certificate is not trusted, or it does not speak TLS: look at --ca (DATABUS_CA) and at the host name of its address. {cause.Message}";
+        return new DataBusException(StatusCode.Unauthenticated, $"{zh} {en}", error)
+        {
+            Reason = "HUB_NOT_TRUSTED",
+            LocalizedMessages = new Dictionary<string, string> { ["zh-CN"] = zh, ["en"] = en },
+        };
+    }
 
     private static bool IsTransient(RpcException error, TimeSpan? retry) => error.StatusCode switch
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DataBus.Adapters.Comparison;
 using DataBus.Adapters.Declaration;
 using DataBus.Adapters.Mapping;
+using DataBus.Adapters.Hub;
 using DataBus.Client;
 using DataBus.V1;
 using Grpc.Core;
@@ -46,7 +47,7 @@ internal static class CompareVerb
     private static async Task<int> CompareAsync(CompareOptions options, IServiceProvider services, TextWriter output, CancellationToken cancellationToken)
     {
         var contents = await SourceContents.ReadAsync(services.GetRequiredKeyedService<AdapterSource>(options.Source).Reader, cancellationToken);
-        var comparison = new SourceComparison(options.Source, services.GetRequiredService<DataBusClient>());
+        var comparison = new SourceComparison(options.Source, services.GetRequiredService<BureauClients>().Of(options.Source));
         var differences = await comparison.CompareAsync(contents, cancellationToken);
         var mended = options.Mend && differences.Any ? await comparison.MendAsync(contents, differences, cancellationToken) : null;
         await output.WriteLineAsync(options.Json ? Json(contents, differences, mended) : Text(contents, differences, mended));

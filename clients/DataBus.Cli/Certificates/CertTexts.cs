@@ -5,9 +5,10 @@ internal static class CertTexts
 {
     public static IReadOnlyDictionary<string, (string Zh, string En)> All { get; } = new Dictionary<string, (string Zh, string En)>
     {
-        ["opt.cert"] = ("本身份的证书（PEM）；也可用 DATABUS_CERT", "Certificate of your identity (PEM); also DATABUS_CERT"),
+        ["opt.cert"] = ("本身份的证书（PEM），或放多个身份证书的文件夹；也可用 DATABUS_CERT", "Certificate of your identity (PEM), or a folder with those of several; also DATABUS_CERT"),
         ["opt.cert-key"] = ("其私钥；默认与证书同名、以 .key 结尾；也可用 DATABUS_KEY", "Its private key; default: the certificate's name with the ending .key; also DATABUS_KEY"),
         ["opt.ca"] = ("枢纽证书的签发机构（PEM）；也可用 DATABUS_CA", "Authority of the hub's certificate (PEM); also DATABUS_CA"),
+        ["opt.plain"] = ("不用 TLS 和证书，与单独启动的枢纽一样：相信本机调用者的声明", "Without TLS and certificates, as a bare hub runs: callers on this machine are believed"),
         ["cert"] = ("证书：机构、签发、吊销", "Certificates: authority, issuing, revoking"),
         ["cert.authority"] = ("在一个文件夹里建立证书机构；其私钥只应在一台离线保管的机器上", "Make an authority in a folder; keep its key on one machine that is well looked after"),
         ["cert.issue"] = ("签发证书：app、bureau、partner、operator、security、auditor 或 server", "Issue a certificate: app, bureau, partner, operator, security, auditor or server"),

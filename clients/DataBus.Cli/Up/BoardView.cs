@@ -11,7 +11,13 @@ internal sealed class BoardView(UpTexts texts, IAnsiConsole console, LineView re
     private string _notice = "";
     private string _closed = "";
 
-    public void Started(Exchange exchange) => _exchange = exchange;
+    // Above the board, whole: it is there to be copied.
+    public void Started(Exchange exchange)
+    {
+        _exchange = exchange;
+        if (texts.Identities(exchange.HubAddress, exchange.Identities) is { Length: > 0 } line)
+            console.WriteLine(line);
+    }
 
     public void Draw(ListSourcesResponse sources, UpReport current)
     {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using DataBus.Client;
+using DataBus.V1;
 
 namespace DataBus.Cli.Up;
 
@@ -14,6 +16,7 @@ internal sealed class Exchange : IAsyncDisposable
     private readonly string _logs;
     private readonly UpOptions _options;
     private readonly string _data;
+    private readonly UpIdentities? _identities;
 
     public Exchange(string work, UpOptions options)
     {
@@ -21,6 +24,7 @@ internal sealed class Exchange : IAsyncDisposable
         _data = options.Data ?? Path.Combine(work, "hub");
         _samples = Path.Combine(work, "bureaus");
         _logs = Path.Combine(work, "logs");
+        _identities = options.Plain ? null : UpIdentities.In(Path.Combine(_data, "identities"), Bureaus(), TimeProvider.System);
         _ = Directory.CreateDirectory(_logs);
         _ = Directory.CreateDirectory(_samples);
     }
@@ -31,6 +35,15 @@ internal sealed class Exchange : IAsyncDisposable
 
     public string Logs => _logs;
 
+    /// <summary>By what who calls the running hub shows itself; null without TLS.</summary>
+    public UpIdentities? Identities => _identities;
+
+    /// <summary>Settings of an operator's client.</summary>
+    public DataBusOptions ClientOptions => new()
+    {
+        Hub = HubAddress, Role = CallerRole.Operator, Certificate = _identities?.Folder ?? "", Key = "", Authority = _identities?.Authority ?? "", Token = "",
+    };
+
     /// <summary>Where the sample bureaus keep their files.</summary>
     public string Samples => _samples;
 
@@ -38,7 +51,7 @@ internal sealed class Exchange : IAsyncDisposable
     {
         var hub = Start("hub", "DataBus.Hub", facts =>
         [
-            "--port", PortOf(facts, "grpc"), "--http-port", PortOf(facts, "http"), "--data", _data, "--lang", _options.Language,
+            "--port", PortOf(facts, "grpc"), "--http-port", PortOf(facts, "http"), "--data", _data, "--lang", _options.Language, .. _identities?.HubArguments ?? [],
             // A hub that is started again goes on in the epoch that the first start began.
             .. _options.NewEpoch && facts is null ? ["--new-epoch"] : Array.Empty<string>(),
         ]);
@@ -100,7 +113,7 @@ internal sealed class Exchange : IAsyncDisposable
     private void Adapter(string name, string assembly, params string[] options)
     {
         string[] once = _options.Once ? ["--once"] : [];
-        _adapters.Add(Start(name, assembly, _ => ["--hub", HubAddress, .. options, .. once]));
+        _adapters.Add(Start(name, assembly, _ => ["--hub", HubAddress, .. _identities?.CallerArguments ?? [], .. options, .. once]));
     }
 
     private Part Start(string name, string assembly, Func<JsonElement?, string[]> arguments)
@@ -110,6 +123,10 @@ internal sealed class Exchange : IAsyncDisposable
         _started.Add(part);
         return part;
     }
+
+    // Whoever owns something may feed it.
+    private static IEnumerable<string> Bureaus() =>
+        InitialOwnership.BySource.Keys.Where(static source => source != "hub").Select(static source => source.Split('.')[0]).Distinct();
 
     private static string PortOf(JsonElement? facts, string address) =>
         facts is { } known ? $"{new Uri(known.GetProperty(address).GetString()!).Port}" : "0";

@@ -9,7 +9,12 @@ internal sealed class LineView(UpTexts texts, bool json, TextWriter output, Text
     private int _draws;
     private string _closed = "";
 
-    public void Started(Exchange exchange) => progress.WriteLine(texts.Addresses(exchange.HubAddress, exchange.HttpAddress, exchange.Samples));
+    public void Started(Exchange exchange)
+    {
+        progress.WriteLine(texts.Addresses(exchange.HubAddress, exchange.HttpAddress, exchange.Samples));
+        if (texts.Identities(exchange.HubAddress, exchange.Identities) is { Length: > 0 } line)
+            progress.WriteLine(line);
+    }
 
     public void Draw(ListSourcesResponse sources, UpReport report)
     {

@@ -21,7 +21,7 @@ internal sealed class UpRunner(UpOptions options, IUpView view, TimeProvider tim
         {
             await using var exchange = new Exchange(work.FullName, options);
             await exchange.StartHubAsync(cancellationToken);
-            using var client = new DataBusClient(new DataBusOptions { Hub = exchange.HubAddress, Role = CallerRole.Operator });
+            using var client = new DataBusClient(exchange.ClientOptions);
             await RunAsync(exchange, client, cancellationToken);
             return ExitCodes.Ok;
         }

@@ -17,6 +17,10 @@ internal sealed class UpTexts(Texts language)
         ? $"枢纽 gRPC {grpc} · HTTP {http} · 示例部门的文件在 {samples}(仅供演示,不用于生产)"
         : $"hub gRPC {grpc} · HTTP {http} · the sample bureaus' files are in {samples} (for trying out, not for production)";
 
+    /// <summary>What to type in a second terminal, so that it calls this hub with the identities that were made; empty without TLS.</summary>
+    public string Identities(string grpc, UpIdentities? identities) => identities is null ? ""
+        : $"{(_chinese ? "在另一个终端" : "in a second terminal")}: export DATABUS_HUB={grpc} DATABUS_CERT={identities.Folder} DATABUS_CA={identities.Authority}";
+
     public string Progress(UpReport report) => _chinese
         ? $"读入 {report.Pushed} 条:接受 {report.Accepted},未变 {report.Unchanged},已知 {report.Known},过旧 {report.Stale},搁置 {report.Held},等待 {report.Waiting},拒收 {report.Refused};修订 {report.Head},订阅方到 {report.Subscriber.Revision}"
         : $"{report.Pushed} read: {report.Accepted} accepted, {report.Unchanged} unchanged, {report.Known} known, {report.Stale} stale, {report.Held} held, {report.Waiting} waiting, {report.Refused} refused; revision {report.Head}, the subscriber is at {report.Subscriber.Revision}";

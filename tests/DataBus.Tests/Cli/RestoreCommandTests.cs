@@ -56,7 +56,7 @@ public sealed class RestoreCommandTests : IAsyncLifetime
         }
 
         var (exit, _, errors) = await DatabusProcess.RunAsync("up", "--data", copy, "--lang", "en");
-        using var started = DatabusProcess.Start("up", "--data", copy, "--new-epoch", "--lang", "en");
+        using var started = DatabusProcess.Start("up", "--data", copy, "--new-epoch", "--plain", "--lang", "en");
         var address = await started.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         var closed = await started.StandardError.ReadLineAsync(TestContext.Current.CancellationToken);
         // As Ctrl-C: it stops what it started, which still has the directory.
@@ -67,7 +67,7 @@ public sealed class RestoreCommandTests : IAsyncLifetime
         Assert.Contains("is a copy of another", errors, StringComparison.Ordinal);
         Assert.Contains("--new-epoch", errors, StringComparison.Ordinal);
         Assert.False(HasChinese(errors), errors);
-        Assert.StartsWith("hub gRPC", address, StringComparison.Ordinal);
+        Assert.StartsWith("hub gRPC http://", address, StringComparison.Ordinal);
         Assert.Contains("databus delivery open", closed, StringComparison.Ordinal);
     }
 
