@@ -41,7 +41,12 @@ internal sealed class Exchange : IAsyncDisposable
     /// <summary>Settings of an operator's client.</summary>
     public DataBusOptions ClientOptions => new()
     {
-        Hub = HubAddress, Role = CallerRole.Operator, Certificate = _identities?.Folder ?? "", Key = "", Authority = _identities?.Authority ?? "", Token = "",
+        Hub = HubAddress,
+        Role = CallerRole.Operator,
+        Certificate = _identities?.Folder ?? "",
+        Key = "",
+        Authority = _identities?.Authority ?? "",
+        Token = "",
     };
 
     /// <summary>Where the sample bureaus keep their files.</summary>
