@@ -41,10 +41,25 @@ install_missing() {
   local missing=() root=()
   command -v node >/dev/null || missing+=(nodejs)
   command -v npm >/dev/null || missing+=(npm)
-  # What the example in Python needs; the one in Node.js brings its packages by npm.
+  # What the examples in other languages need. In Python; the one in Node.js brings its packages by npm.
   /usr/bin/python3 -c 'import grpc' 2>/dev/null || missing+=(python3-grpcio)
   command -v protoc >/dev/null || missing+=(protobuf-compiler)
   [ -f /usr/include/google/protobuf/descriptor.proto ] || missing+=(libprotobuf-dev)
+  # Those in Go and Java: compilers, plug-ins of protoc, libraries.
+  local go=/usr/share/gocode/src jars=/usr/share/java
+  command -v go >/dev/null || missing+=(golang-go)
+  command -v protoc-gen-go >/dev/null || missing+=(protoc-gen-go)
+  [ -d "$go/google.golang.org/grpc" ] || missing+=(golang-google-grpc-dev)
+  [ -d "$go/github.com/golang/protobuf" ] || missing+=(golang-github-golang-protobuf-1-5-dev)
+  command -v javac >/dev/null || missing+=(openjdk-17-jdk-headless)
+  command -v grpc_java_plugin >/dev/null || missing+=(protobuf-compiler-grpc-java-plugin)
+  [ -f "$jars/grpc-netty.jar" ] || missing+=(libgrpc-java)
+  [ -f "$jars/protobuf.jar" ] || missing+=(libprotobuf-java)
+  [ -f "$jars/netty-codec-http2.jar" ] || missing+=(libnetty-java)
+  [ -f "$jars/guava.jar" ] || missing+=(libguava-java)
+  [ -f "$jars/gson.jar" ] || missing+=(libgoogle-gson-java)
+  [ -f "$jars/perfmark-api.jar" ] || missing+=(libperfmark-java)
+  [ -f "$jars/geronimo-annotation-1.3-spec.jar" ] || missing+=(libgeronimo-annotation-1.3-spec-java)
   # Bureaus' databases: servers that tests start themselves, over folders of their own.
   compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || missing+=(postgresql-15)
   [ -x /usr/sbin/mariadbd ] || missing+=(mariadb-server-core)

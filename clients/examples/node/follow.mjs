@@ -21,6 +21,7 @@ const { values: args } = parseArgs({
     where: { type: 'string' }, // FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1
     bookmark: { type: 'string' }, // file that keeps the set and its bookmark; one for each request
     protos: { type: 'string', default: path.join(path.dirname(fileURLToPath(import.meta.url)), '../../../protos') },
+    silence: { type: 'string', default: '90' }, // seconds without a frame after which the connection is opened anew
     'until-caught-up': { type: 'boolean', default: false },
   },
 });
@@ -38,6 +39,12 @@ root.loadSync('databus/v1/change.proto', { keepCase: true }).resolveAll();
 const specs = new Map(root.lookupType('databus.v1.Change').fieldsArray.map((field) =>
   [field.name, field.resolvedType?.parsedOptions?.find((option) => option['(facet)'])?.['(facet)']]));
 
+// What the hub believes of its caller. A reader does not see closed facets.
+const caller = new grpc.Metadata();
+caller.set('databus-role', 'reader');
+
+class Silent extends Error {}
+
 // The set, key -> place -> revision, and the bookmark that it stands at. Both are in one file, so that they cannot part: an
 // application with a database writes both in one transaction. A place is [facet, instance, event id], as JSON.
 class Followed {
@@ -52,6 +59,7 @@ class Followed {
   }
 
   apply(frame) {
+    if (frame.mark === 'snapshot_begin') console.error(`snapshot begins, up to revision ${frame.snapshot_begin.until}`);
     if (frame.mark === 'resync') {
       // Nothing is known of what happened since: throw all away and take a snapshot.
       console.error(`resync: ${frame.resync.reason}: ${frame.resync.message_en}`);
@@ -135,31 +143,52 @@ function requestOf(bookmark) {
   return { ...request, where: { some: { facet, fields: [{ field, equals: value }] } } };
 }
 
-async function follow() {
-  const followed = new Followed(args.bookmark);
+// The frames of one call, on a connection of its own: what is wrong with a connection ends with it. The hub sends something at
+// least every 30 s: if nothing comes for longer, the connection must be dead, whatever the network says.
+async function* framesOf(bookmark) {
   const client = new DeliveryService(args.hub, grpc.credentials.createInsecure(), {
     'grpc.max_receive_message_length': 64 * 1024 * 1024,
-    'grpc.keepalive_time_ms': 30_000, // A hub that is gone without a word is noticed.
-    'grpc.max_reconnect_backoff_ms': 5_000,
+    // A host that is gone without a word is noticed.
+    'grpc.keepalive_time_ms': 30_000,
+    'grpc.keepalive_timeout_ms': 20_000,
+    // This loop repeats calls, not the library.
+    'grpc.enable_retries': 0,
+    // A new client is a new connection, not one that another left behind.
+    'grpc.use_local_subchannel_pool': 1,
   });
-  // What the hub believes of its caller. A reader does not see closed facets.
-  const caller = new grpc.Metadata();
-  caller.set('databus-role', 'reader');
+  const call = client.Subscribe(requestOf(bookmark), caller);
+  const silence = Number(args.silence);
+  const timer = setTimeout(() => call.destroy(new Silent(`nothing came for ${silence} s`)), silence * 1000);
+  try {
+    for await (const frame of call) {
+      yield frame;
+      timer.refresh();
+    }
+  } finally {
+    clearTimeout(timer);
+    call.cancel();
+    client.close();
+  }
+}
+
+async function follow() {
+  const followed = new Followed(args.bookmark);
   for (let pause = 200; ; pause = Math.min(pause * 2, LONGEST_PAUSE)) {
     try {
-      for await (const frame of client.Subscribe(requestOf(followed.bookmark), caller)) {
+      for await (const frame of framesOf(followed.bookmark)) {
         followed.apply(frame);
         followed.save();
         pause = 200;
         if (frame.consistent && frame.mark === 'caught_up') {
           console.log(`consistent ${frame.last_revision} ${followed.summary()}`);
-          if (args['until-caught-up']) return client.close();
+          if (args['until-caught-up']) return;
         }
       }
     } catch (error) {
       // Any other status says that the request is wrong: trying again would not mend it.
-      if (error.code !== grpc.status.UNAVAILABLE) throw error;
-      console.error(`the hub is away (${error.details}); next try in at most ${pause} ms`);
+      if (!(error instanceof Silent) && error.code !== grpc.status.UNAVAILABLE) throw error;
+      const what = error instanceof Silent ? `silent (${error.message})` : `away (${error.details})`;
+      console.error(`the hub is ${what}; next try in at most ${pause / 1000} s`);
     }
     // Each waits another time, so that all readers do not come back at the same moment.
     await sleep(pause * (0.5 + Math.random() / 2));
@@ -167,7 +196,7 @@ async function follow() {
 }
 
 if (!args.bookmark) {
-  console.error('usage: node follow.mjs --bookmark FILE [--hub HOST:PORT] [--facet KIND]... [--where FACET.FIELD=VALUE] [--until-caught-up]');
+  console.error('usage: node follow.mjs --bookmark FILE [--hub HOST:PORT] [--facet KIND]... [--where FACET.FIELD=VALUE] [--silence SECONDS] [--until-caught-up]');
   process.exit(2);
 }
 await follow();

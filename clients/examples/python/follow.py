@@ -7,8 +7,10 @@ import base64
 import hashlib
 import json
 import os
+import queue
 import random
 import sys
+import threading
 import time
 from itertools import chain
 
@@ -20,11 +22,21 @@ from databus.v1 import change_pb2, delivery_pb2, options_pb2, predicate_pb2
 CALLER = (("databus-role", "reader"),)
 CHANNEL = [
     ("grpc.max_receive_message_length", 64 * 1024 * 1024),
-    # A hub that is gone without a word is noticed.
+    # A host that is gone without a word is noticed, also while nothing is sent; by default the library stops asking after two pings.
     ("grpc.keepalive_time_ms", 30_000),
-    ("grpc.max_reconnect_backoff_ms", 5_000),
+    ("grpc.keepalive_timeout_ms", 20_000),
+    ("grpc.http2.max_pings_without_data", 0),
+    # This loop repeats calls, not the library: if a hub that stops turns one away, the library repeats it unasked, and if that
+    # fails, grpcio 1.51 never tells: the call hangs.
+    ("grpc.enable_retries", 0),
+    # A new channel is a new connection, not one that another channel left behind.
+    ("grpc.use_local_subchannel_pool", 1),
 ]
 LONGEST_PAUSE = 5.0
+
+
+class Silent(Exception):
+    """Nothing came for so long that the connection must be dead, whatever the network says."""
 
 
 class Followed:
@@ -41,9 +53,11 @@ class Followed:
                 self.entities.setdefault(key, {})[facet, instance, event] = revision
 
     def apply(self, frame):
+        if frame.WhichOneof("mark") == "snapshot_begin":
+            print(f"snapshot begins, up to revision {frame.snapshot_begin.until}", file=sys.stderr, flush=True)
         if frame.WhichOneof("mark") == "resync":
             # Nothing is known of what happened since: throw all away and take a snapshot.
-            print(f"resync: {frame.resync.reason}: {frame.resync.message_en}", file=sys.stderr)
+            print(f"resync: {frame.resync.reason}: {frame.resync.message_en}", file=sys.stderr, flush=True)
             self.bookmark, self.entities = b"", {}
             return
         # In this order: an entity that left and entered again comes whole among the changes.
@@ -117,32 +131,64 @@ def request_of(facets, where, bookmark):
     return request
 
 
-def follow(args):
-    followed, pause = Followed(args.bookmark), 0.2
+def heard(call, silence):
+    """The frames of a call; ends it if one comes later than so many seconds after the one before."""
+    # One place: the next frame is read while this one is applied, no more.
+    arrived = queue.Queue(maxsize=1)
+
+    def read():
+        try:
+            for frame in call:
+                arrived.put(frame)
+            arrived.put(None)
+        except grpc.RpcError as error:
+            arrived.put(error)
+
+    threading.Thread(target=read, daemon=True).start()
+    try:
+        while (frame := arrived.get(timeout=silence)) is not None:
+            if isinstance(frame, grpc.RpcError):
+                raise frame
+            yield frame
+    except queue.Empty:
+        raise Silent(f"nothing came for {silence:g} s") from None
+    finally:
+        call.cancel()
+
+
+def frames_of(args, bookmark):
+    # A channel for each attempt: what is wrong with a connection ends with it.
     with grpc.insecure_channel(args.hub, CHANNEL) as channel:
         subscribe = channel.unary_stream(
             "/databus.v1.DeliveryService/Subscribe",
             request_serializer=delivery_pb2.SubscribeRequest.SerializeToString,
             response_deserializer=delivery_pb2.SubscribeResponse.FromString,
         )
-        while True:
-            try:
-                for frame in subscribe(request_of(args.facet, args.where, followed.bookmark), metadata=CALLER):
-                    followed.apply(frame)
-                    followed.save()
-                    pause = 0.2
-                    if frame.consistent and frame.WhichOneof("mark") == "caught_up":
-                        print(f"consistent {frame.last_revision} {followed.summary()}", flush=True)
-                        if args.until_caught_up:
-                            return
-            except grpc.RpcError as error:
-                # Any other status says that the request is wrong: trying again would not mend it.
-                if error.code() != grpc.StatusCode.UNAVAILABLE:
-                    raise
-                print(f"the hub is away ({error.details()}); next try in at most {pause:.1f} s", file=sys.stderr)
-            # Each waits another time, so that all readers do not come back at the same moment.
-            time.sleep(pause * random.uniform(0.5, 1))
-            pause = min(pause * 2, LONGEST_PAUSE)
+        yield from heard(subscribe(request_of(args.facet, args.where, bookmark), metadata=CALLER), args.silence)
+
+
+def follow(args):
+    followed, pause = Followed(args.bookmark), 0.2
+    while True:
+        try:
+            for frame in frames_of(args, followed.bookmark):
+                followed.apply(frame)
+                followed.save()
+                pause = 0.2
+                if frame.consistent and frame.WhichOneof("mark") == "caught_up":
+                    print(f"consistent {frame.last_revision} {followed.summary()}", flush=True)
+                    if args.until_caught_up:
+                        return
+        except Silent as silent:
+            print(f"the hub is silent ({silent}); next try in at most {pause:.1f} s", file=sys.stderr, flush=True)
+        except grpc.RpcError as error:
+            # Any other status says that the request is wrong: trying again would not mend it.
+            if error.code() != grpc.StatusCode.UNAVAILABLE:
+                raise
+            print(f"the hub is away ({error.details()}); next try in at most {pause:.1f} s", file=sys.stderr, flush=True)
+        # Each waits another time, so that all readers do not come back at the same moment.
+        time.sleep(pause * random.uniform(0.5, 1))
+        pause = min(pause * 2, LONGEST_PAUSE)
 
 
 if __name__ == "__main__":
@@ -151,6 +197,7 @@ if __name__ == "__main__":
     parser.add_argument("--facet", action="append", default=[], help="facet kind to follow; may be repeated; none: all")
     parser.add_argument("--where", help="entities to follow: FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1")
     parser.add_argument("--bookmark", required=True, help="file that keeps the set and its bookmark; one for each request")
+    parser.add_argument("--silence", type=float, default=90, help="seconds without a frame after which the connection is opened anew")
     parser.add_argument("--until-caught-up", action="store_true", help="end when the set is the hub's")
     try:
         follow(parser.parse_args())

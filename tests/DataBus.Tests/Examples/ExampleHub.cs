@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using DataBus.Client;
+using DataBus.Faults;
 using DataBus.Tests.Hub.Rules;
 using DataBus.V1;
 
@@ -10,22 +11,33 @@ namespace DataBus.Tests.Examples;
 /// <summary>The hub that an example follows, and what the hub itself tells of the same set.</summary>
 internal sealed class ExampleHub : IAsyncDisposable
 {
-    private readonly HubFixture _hub;
+    private readonly IAsyncDisposable _hub;
 
-    private ExampleHub(HubFixture hub)
+    private ExampleHub(IAsyncDisposable hub, Uri grpc)
     {
         _hub = hub;
-        Client = new DataBusClient(new DataBusOptions { Hub = hub.Grpc.ToString() });
+        Grpc = grpc;
+        Client = new DataBusClient(new DataBusOptions { Hub = grpc.ToString() });
     }
 
     public DataBusClient Client { get; }
 
+    /// <summary>Where it serves gRPC, also after it was started again.</summary>
+    public Uri Grpc { get; }
+
     /// <summary>What stands after <c>--hub</c>.</summary>
-    public string Address => $"127.0.0.1:{_hub.Grpc.Port}";
+    public string Address => $"127.0.0.1:{Grpc.Port}";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<ExampleHub> StartAsync() => new(await HubFixture.StartAsync());
+    /// <summary>Starts one in this process.</summary>
+    public static async Task<ExampleHub> StartAsync() => Of(await HubFixture.StartAsync());
+
+    /// <summary>One in this process; it is disposed with what is returned.</summary>
+    public static ExampleHub Of(HubFixture hub) => new(hub, hub.Grpc);
+
+    /// <summary>One as a process of its own; it is disposed with what is returned.</summary>
+    public static ExampleHub Of(HubProcess hub) => new(hub, new Uri(hub.Url));
 
     public Task PushAsync(string source, params Change[] changes) => Client.PushOnceAsync(
         new PushOnceRequest { Source = source, Holder = "test", Items = { changes.Select((change, at) => new PushItem { Change = change, Row = (ulong)at + 1 }) } }, Token);

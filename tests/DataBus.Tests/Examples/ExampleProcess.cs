@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace DataBus.Tests.Examples;
 
@@ -9,6 +10,7 @@ internal sealed class ExampleProcess : IDisposable
 
     private readonly Process _process;
     private readonly Task<string> _errors;
+    private ulong _revision;
 
     private ExampleProcess(Process process)
     {
@@ -18,7 +20,8 @@ internal sealed class ExampleProcess : IDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static ExampleProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
+    /// <summary>Starts a program that follows until it is ended.</summary>
+    public static ExampleProcess Start(IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1)) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         foreach (var (name, value) in environment)
@@ -37,6 +40,30 @@ internal sealed class ExampleProcess : IDisposable
         var errors = await program._errors;
         Assert.True(program._process.ExitCode == 0, $"{string.Join(' ', command)} ended with {program._process.ExitCode}: {output}{errors}");
         return (output.TrimEnd(), errors);
+    }
+
+    /// <summary>Waits until it says that it holds a set; its revisions must never go back.</summary>
+    /// <param name="summary">Count and digest of the set.</param>
+    public async Task ConsistentAsync(string summary)
+    {
+        while (await _process.StandardOutput.ReadLineAsync(Token).AsTask().WaitAsync(_patience, Token) is { } line)
+        {
+            var words = line.Split(' ', 3);
+            var revision = ulong.Parse(words[1], CultureInfo.InvariantCulture);
+            Assert.True(revision >= _revision, $"from {_revision} back to {revision}");
+            _revision = revision;
+            if (words[2] == summary)
+                return;
+        }
+        Assert.Fail($"It ended: {await _errors}");
+    }
+
+    /// <summary>Ends it as a crash would.</summary>
+    /// <returns>What it wrote to standard error.</returns>
+    public Task<string> KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        return _errors;
     }
 
     public void Dispose()
