@@ -57,7 +57,7 @@ internal static class CliApplication
                 EvaluationCommand.Create(options),
                 SourcesCommand.Create(options), AlertsCommand.Create(options), FailedCommand.Create(options), PushCommand.Create(options), TemplateCommand.Create(options),
                 AdapterCommand.Create(options),
-                VerifyCommand.Create(options), BackupCommand.Create(options), RestoreCommand.Create(options), RestoreCommand.CreateRehearsal(options), TrimCommand.Create(options), DeliveryCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
+                VerifyCommand.Create(options), BackupCommand.Create(options), RestoreCommand.Create(options), RestoreCommand.CreateRehearsal(options), TrimCommand.Create(options), EraseCommand.Create(options), ErasuresCommand.Create(options), DeliveryCommand.Create(options), StatusCommand.Create(options), OwnershipCommand.Create(options), CodeCommand.Create(options),
                 RuleCommand.Create(options), SameAsCommand.Create(options), CatalogueCommand.Create(options),
                 DoctorCommand.Create(options), VersionCommand.Create(options), CompletionCommand.Create(options), OpeningCommand.Create(options),
                 ChainCommand.Create(options), CalendarCommand.Create(options), MirrorCommand.Create(options), ReadersCommand.Create(options),

@@ -35,7 +35,8 @@ internal static class VerifyCommand
     private static string Sound(VerifyResponse last, Texts texts) =>
         texts.Format("verified", last.Records, last.Revision) + (last.Heads > 0 ? texts.Format("verified-heads", last.Heads) : "")
         + $"{Environment.NewLine}{texts.Format("verified.digests", string.Join(", ", last.DigestAlgorithms))}"
-        + (last.TrimmedBy > 0 ? $"{Environment.NewLine}{texts.Format("verified.trimmed", last.TrimmedBy, last.TrimmedRecords)}" : "");
+        + (last.TrimmedBy > 0 ? $"{Environment.NewLine}{texts.Format("verified.trimmed", last.TrimmedBy, last.TrimmedRecords)}" : "")
+        + string.Concat(last.ErasedBy.Select(by => $"{Environment.NewLine}{texts.Format("verified.erased", by.Entry, by.Records)}"));
 
     // The hub takes so many at once; the newest covers all before it, so the file is thinned and its ends stay.
     private static IReadOnlyList<ChainHead> Heads(string file, Texts texts)

@@ -42,6 +42,7 @@ public sealed class DataBusClient : IDisposable
         Freshness = new FreshnessClient(_connection, _retry);
         Governance = new GovernanceClient(_connection);
         Enterprise = new EnterpriseClient(_connection);
+        Erasures = new ErasureClient(_connection);
         Grants = new GrantClient(_connection);
         Plan = new PlanClient(_connection);
         SameAs = new SameAsClient(_connection);
@@ -77,6 +78,9 @@ public sealed class DataBusClient : IDisposable
 
     /// <summary>Who may read what, and what this caller may.</summary>
     public GrantClient Grants { get; }
+
+    /// <summary>Erases what the law wants erased.</summary>
+    public ErasureClient Erasures { get; }
 
     /// <summary>Openings and industrial chains.</summary>
     public EnterpriseClient Enterprise { get; }

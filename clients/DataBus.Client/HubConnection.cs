@@ -43,6 +43,7 @@ internal sealed class HubConnection : IDisposable
         Grants = new GrantService.GrantServiceClient(_channel);
         Plan = new PlanService.PlanServiceClient(_channel);
         Retention = new RetentionService.RetentionServiceClient(_channel);
+        Erasures = new ErasureService.ErasureServiceClient(_channel);
         Backups = new BackupService.BackupServiceClient(_channel);
         Identity = new IdentityService.IdentityServiceClient(_channel);
         SameAs = new SameAsService.SameAsServiceClient(_channel);
@@ -51,6 +52,8 @@ internal sealed class HubConnection : IDisposable
     public IntakeService.IntakeServiceClient Intake { get; }
 
     public DeliveryService.DeliveryServiceClient Delivery { get; }
+
+    public ErasureService.ErasureServiceClient Erasures { get; }
 
     public ReaderService.ReaderServiceClient Readers { get; }
 

@@ -52,6 +52,12 @@ internal sealed class HubOptions
     /// <summary>How much one caller may ask for.</summary>
     public LimitOptions Limits { get; set; } = new();
 
+    /// <summary>
+    /// File that remembers erasures, so that they are made again when an older backup is restored. Default: the data directory's name with
+    /// <c>.erasures</c>, beside it. It belongs to no backup of the data; who restores into another directory names the old one here.
+    /// </summary>
+    public string? ErasureLedger { get; set; }
+
     /// <summary>Who is told when somebody should look.</summary>
     public AlertOptions Alerts { get; set; } = new();
 

@@ -11,6 +11,7 @@ using DataBus.Hub.Log;
 using DataBus.Hub.Operations;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Backups;
+using DataBus.Hub.Operations.Erasures;
 using DataBus.Hub.Operations.Freshness;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Hub.Operations.Retention;
@@ -56,6 +57,7 @@ internal static class HubServiceCollectionExtensions
         hub.MapGrpcService<OperationsApi>();
         hub.MapGrpcService<BackupApi>();
         hub.MapGrpcService<RetentionApi>();
+        hub.MapGrpcService<ErasureApi>();
         hub.MapGrpcService<GovernanceApi>();
         hub.MapGrpcService<GrantApi>();
         hub.MapGrpcService<EnterpriseApi>();
@@ -136,6 +138,12 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Retention)
         .AddSingleton<Trimmer>()
         .AddSingleton<RetentionPolicy>()
+        .AddSingleton(static parts => new ErasureLedger(parts.GetRequiredService<HubOptions>() is { ErasureLedger: { Length: > 0 } named }
+            ? named
+            : Path.GetFullPath(parts.GetRequiredService<HubOptions>().Data).TrimEnd(Path.DirectorySeparatorChar) + ".erasures"))
+        .AddSingleton<ErasureCaches>()
+        .AddSingleton<Eraser>()
+        .AddHostedService<ErasureStart>()
         .AddHostedService<RetentionLoop>();
 
     private static IServiceCollection AddAlerts(this IServiceCollection services)

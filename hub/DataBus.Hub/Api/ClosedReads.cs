@@ -13,6 +13,7 @@ internal sealed class ClosedReads(DeliveryGate gate) : Interceptor
     [
         "/databus.v1.IntakeService/", "/databus.v1.OperationsService/", "/databus.v1.BackupService/", "/databus.v1.FreshnessService/",
         "/databus.v1.DeskService/", "/databus.v1.JobService/", "/databus.v1.GovernanceService/", "/databus.v1.GrantService/", "/databus.v1.ReaderService/",
+        "/databus.v1.ErasureService/",
         "/grpc.health.v1.Health/",
     ];
 

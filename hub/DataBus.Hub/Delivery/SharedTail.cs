@@ -32,6 +32,17 @@ internal sealed class SharedTail(IExchangeLog log)
         return log.Read(afterRevision, maxBytes);
     }
 
+    /// <summary>Forgets what is kept: it is not as the log has it any more.</summary>
+    public void Forget()
+    {
+        lock (_gate)
+        {
+            _from = End;
+            _records.Clear();
+            _bytes = 0;
+        }
+    }
+
     private ulong End => _records.Count > 0 ? _records[^1].LastRevision : _from;
 
     private void Extend(ulong afterRevision, int maxBytes)

@@ -44,7 +44,9 @@ internal sealed class DeskFollower(IExchangeLog log, IViews views, DeskIndex ind
                 index.Write([.. piece.Select(id => Read(id, view))], index.Watermark);
             index.Write([], view.Watermark);
         }
+        index.Renew();
         Save(view);
+        index.Renew();
     }
 
     private async Task MakeAsync(CancellationToken cancellationToken)

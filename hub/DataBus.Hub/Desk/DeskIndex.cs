@@ -13,7 +13,11 @@ internal sealed class DeskIndex : IDisposable
     private const ulong UnsavedRevisions = 10_000;
 
     private readonly Lock _gate = new();
-    private readonly DeskStore _store;
+    private readonly string _path;
+    private readonly string _epoch;
+    private DeskStore _store;
+    private TaskCompletionSource? _renewal;
+    private bool _isRenewing;
     private readonly DeskTable _table = new();
     private readonly SortedSet<ulong> _unsaved = [];
     private readonly HeadSignal _signal;
@@ -22,6 +26,7 @@ internal sealed class DeskIndex : IDisposable
     /// <exception cref="InvalidDataException">It is damaged; LiteDB throws others too.</exception>
     public DeskIndex(string path, string epoch)
     {
+        (_path, _epoch) = (path, epoch);
         _store = new DeskStore(path, epoch);
         try
         {
@@ -101,6 +106,33 @@ internal sealed class DeskIndex : IDisposable
     {
         lock (_gate)
             return _table.Figures(now, today);
+    }
+
+    /// <summary>Asks for a new file: LiteDB keeps the bytes of what was overwritten. Completes when the old one is gone and the new one whole.</summary>
+    public Task AskRenewal()
+    {
+        lock (_gate)
+            return (_renewal ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    }
+
+    /// <summary>Begins a renewal that was asked for, or says that it is done; for the one task that writes.</summary>
+    public void Renew()
+    {
+        lock (_gate)
+        {
+            if (_renewal is null || (_isRenewing && !IsSaved))
+                return;
+            if (_isRenewing)
+            {
+                (_, _renewal, _isRenewing) = (_renewal.TrySetResult(), null, false);
+                return;
+            }
+            _isRenewing = true;
+            _unsaved.UnionWith(_table.Ids);
+        }
+        _store.Dispose();
+        DeskIndexFile.Delete(_path);
+        _store = new DeskStore(_path, _epoch);
     }
 
     public void Dispose() => _store.Dispose();

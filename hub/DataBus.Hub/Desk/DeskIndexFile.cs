@@ -16,9 +16,15 @@ internal static class DeskIndexFile
         if (TryOpen(path, log, logger) is { } sound)
             return sound;
 
-        File.Delete(path);
-        File.Delete(Path.Combine(folder, JournalName));
+        Delete(path);
         return new DeskIndex(path, log.Epoch);
+    }
+
+    /// <summary>Deletes an index and its journal.</summary>
+    public static void Delete(string path)
+    {
+        File.Delete(path);
+        File.Delete(Path.Combine(Path.GetDirectoryName(path)!, JournalName));
     }
 
     private static DeskIndex? TryOpen(string path, IExchangeLog log, ILogger<DeskIndex> logger)

@@ -14,6 +14,7 @@ internal static class DeskRecords
         RecordType.Held => Enumerable.Range(0, (int)record.Count).Select(i => record.FirstRevision + (ulong)i),
         // Id 0: an entry about a job.
         RecordType.Desk => DeskBody.Parser.ParseFrom(record.Body.Span).Acts.Select(static act => act.Id).Where(static id => id > 0),
+        RecordType.Erase => EraseBody.Parser.ParseFrom(record.Body.Span).Decided?.Failed.AsEnumerable() ?? [],
         _ => [],
     };
 

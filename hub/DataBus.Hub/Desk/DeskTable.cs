@@ -28,6 +28,9 @@ internal sealed class DeskTable
         Count(row, +1);
     }
 
+    /// <summary>All ids, in order.</summary>
+    public IEnumerable<ulong> Ids => _rows.Select(static row => row.Id);
+
     /// <summary>How the failed pushes of each source stand, in name order.</summary>
     public IReadOnlyList<DeskFigures> Figures(DateTimeOffset now, DateOnly today) =>
     [

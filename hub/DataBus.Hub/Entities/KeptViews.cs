@@ -59,6 +59,16 @@ internal sealed class KeptViews : IHostedService, IDisposable
         }
     }
 
+    /// <summary>Drops all: their listings begin anew, and say so.</summary>
+    public void DropAll()
+    {
+        lock (_gate)
+        {
+            foreach (var kept in _kept.Values.ToArray())
+                Drop(kept);
+        }
+    }
+
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken)
@@ -70,11 +80,7 @@ internal sealed class KeptViews : IHostedService, IDisposable
     public void Dispose()
     {
         _timer.Dispose();
-        lock (_gate)
-        {
-            foreach (var kept in _kept.Values.ToArray())
-                Drop(kept);
-        }
+        DropAll();
     }
 
     internal void Release(KeptView kept)

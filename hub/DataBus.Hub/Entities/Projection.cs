@@ -16,6 +16,7 @@ internal sealed class Projection(IViewState state)
     private readonly JobProjection _jobs = new(state);
     private readonly AlertProjection _alerts = new(state);
     private readonly RejectionProjection _rejections = new(state);
+    private readonly ErasureProjection _erasures = new(state);
 
     /// <summary>Applies one record as it stands in the log.</summary>
     public void Apply(LogRecord record)
@@ -43,6 +44,9 @@ internal sealed class Projection(IViewState state)
                     Apply(run);
                 break;
             case RecordType.Checkpoint:
+                break;
+            case RecordType.Erase:
+                Apply(EraseBody.Parser.ParseFrom(record.Body.Span), revision);
                 break;
             default:
                 throw new InvalidOperationException($"Record {record.FirstRevision} has the type {record.Type}, which this hub does not know.");
@@ -72,6 +76,8 @@ internal sealed class Projection(IViewState state)
         else
             _sources.Apply(entry, revision);
     }
+
+    public void Apply(EraseBody entry, ulong revision) => _erasures.Apply(entry, revision);
 
     public void Apply(Run run) => _sources.Apply(run);
 

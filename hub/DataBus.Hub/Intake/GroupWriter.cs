@@ -96,6 +96,16 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
         return revision;
     }
 
+    /// <summary>Adds an entry about an erasure, a record by itself.</summary>
+    public ulong Add(EraseBody entry)
+    {
+        CloseRecord();
+        var revision = Add(RecordType.Erase, entry);
+        CloseRecord();
+        projection.Apply(entry, revision);
+        return revision;
+    }
+
     /// <summary>Ends a push: its run with position and counts takes a revision of its own in a SOURCE record.</summary>
     public void EndPush(string positionAfter, Tallies tallies)
     {
@@ -150,7 +160,7 @@ internal sealed class GroupWriter(Projection projection, ViewCache cache, Action
         {
             RecordType.Changes => new ChangesBody { Changes = { _open.Cast<Change>() }, Runs = { NewRun(_first, count) } },
             RecordType.Held => new HeldBody { Held = { _open.Cast<HeldEntry>() }, Runs = { NewRun(_first, count) } },
-            RecordType.Checkpoint => _open[0],
+            RecordType.Checkpoint or RecordType.Erase => _open[0],
             RecordType.Desk => new DeskBody { Acts = { _open.Cast<DeskEntry>() } },
             _ => new SourceBody { Entries = { _open.Cast<SourceEntry>() } },
         };

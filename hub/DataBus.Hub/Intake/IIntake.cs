@@ -89,4 +89,8 @@ internal interface IIntake
     /// <summary>Enters that the log is trimmed below a floor from now on, or that the work of this is done; gives the revision of the entry.</summary>
     /// <exception cref="HubException">FAILED_PRECONDITION: another trim is not done, or the floor would not rise.</exception>
     Task<ulong> EnterTrimAsync(CheckpointBody entry, CancellationToken cancellationToken);
+
+    /// <summary>Enters something about an erasure; with a confirmation go the tombstones of its addresses. Gives the revision of the entry.</summary>
+    /// <exception cref="HubException">NOT_FOUND, PERMISSION_DENIED, FAILED_PRECONDITION: as erasure.proto says of who confirms and rejects.</exception>
+    Task<ulong> EnterErasureAsync(EraseBody entry, CancellationToken cancellationToken);
 }

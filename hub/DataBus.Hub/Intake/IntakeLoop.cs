@@ -24,6 +24,7 @@ internal sealed class IntakeLoop : IIntake
     private readonly PushCommit _pushes;
     private readonly DeskActs _desk;
     private readonly JobSteps _jobs;
+    private readonly ErasureCommands _erasures;
     private readonly Channel<Command> _queue = Channel.CreateBounded<Command>(new BoundedChannelOptions(QueueLength) { SingleReader = true });
     private readonly Task _loop;
     private Exception? _failure;
@@ -38,6 +39,7 @@ internal sealed class IntakeLoop : IIntake
         _pushes = new PushCommit(writer, publication);
         _desk = new DeskActs(writer, publication);
         _jobs = new JobSteps(writer, publication, _desk);
+        _erasures = new ErasureCommands(writer, publication);
         EnterInitialOwnership();
         _loop = Task.Run(RunAsync);
     }
@@ -165,6 +167,8 @@ internal sealed class IntakeLoop : IIntake
 
     public Task<ulong> EnterTrimAsync(CheckpointBody entry, CancellationToken cancellationToken) =>
         EnqueueAsync(() => new TrimCommands(_writer, _log).Enter(entry), cancellationToken);
+
+    public Task<ulong> EnterErasureAsync(EraseBody entry, CancellationToken cancellationToken) => EnqueueAsync(() => _erasures.Enter(entry), cancellationToken);
 
     /// <summary>Stops; for the core, which alone knows the order.</summary>
     public async Task CloseAsync()

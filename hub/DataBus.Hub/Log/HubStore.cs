@@ -136,6 +136,13 @@ internal sealed class HubStore : IDisposable
         }
     }
 
+    /// <summary>See <see cref="IExchangeLog.PurgeAsync"/>.</summary>
+    public async Task PurgeAsync(ulong writtenAt, CancellationToken cancellationToken)
+    {
+        using var use = Use();
+        await StorePurge.RunAsync(Database, writtenAt, [LogFamily, RawFamily, ReadersFamily, "default", .. ViewFamilies], cancellationToken);
+    }
+
     /// <summary>The database as it is on disk at this moment, until the result is disposed.</summary>
     /// <exception cref="RocksDbException">The disk refused.</exception>
     public StoreCheckpoint Checkpoint()

@@ -44,6 +44,19 @@ internal interface IExchangeLog
     /// <exception cref="LogFailedException">As for <see cref="Append"/>.</exception>
     void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo);
 
+    /// <summary>
+    /// Replaces records by what an erasure leaves of them and removes raw rows; when it returns, that is on disk, or nothing of it. Only while
+    /// the entry that names the records is the newest about rewriting.
+    /// </summary>
+    /// <exception cref="LogFailedException">As for <see cref="Append"/>.</exception>
+    void Erase(IReadOnlyCollection<LogRecord> records, IReadOnlyCollection<ulong> rawRows);
+
+    /// <summary>
+    /// Removes the bytes of all that was replaced or removed from the files: waits until nobody reads as of before, flushes and compacts every
+    /// family to the bottom. Takes about as long as reading and writing the whole database.
+    /// </summary>
+    Task PurgeAsync(CancellationToken cancellationToken);
+
     /// <summary>Gives the space of what was rewritten in a range back to the disk. Takes about as long as reading that part.</summary>
     void GiveBack(ulong first, ulong last);
 

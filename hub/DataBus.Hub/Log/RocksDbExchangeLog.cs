@@ -25,6 +25,8 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
     private readonly ITimer _noteTimer;
     private LogTail _tail;
     private LogTrim _trim;
+    private ulong _erasing;
+    private ulong _erasedAt;
     private ulong _notedHead;
     private bool _closed;
     private Exception? _failure;
@@ -40,6 +42,7 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
         Write = batch => _store.Database.Write(batch, _synced);
         _tail = LogTail.Read(store.Database, store.Log);
         _trim = LogTrim.Read(store.Database, _reader);
+        _erasing = LogErasures.Read(store.Database).LastOrDefault(static one => !one.IsRewritten)?.Entry ?? 0;
         _signal = new HeadSignal(_tail.Head);
         if (_tail.Head == 0 || store.NewEpoch is not null)
             BeginEpoch(time);
@@ -73,7 +76,11 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
             if (group.ExpectedHead != Head)
                 throw new LogConflictException(group.ExpectedHead, Head);
             _ = _batch.Clear();
-            Commit(PutGroup(group, _tail), PutTrim(group));
+            var tail = PutGroup(group, _tail);
+            var trim = PutTrim(group);
+            var erasing = group.Records.Where(static record => record.Type == RecordType.Erase).Aggregate(_erasing, (open, record) => LogErasures.Put(record, open, _batch));
+            Commit(tail, trim);
+            _erasing = erasing;
         }
     }
 
@@ -99,6 +106,35 @@ internal sealed class RocksDbExchangeLog : IExchangeLog, IDisposable
             Commit(_tail, trim);
         }
     }
+
+    public void Erase(IReadOnlyCollection<LogRecord> records, IReadOnlyCollection<ulong> rawRows)
+    {
+        using var use = _store.Use();
+        lock (_writing)
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            if (_failure is not null)
+                throw new LogFailedException(_failure);
+            if (_erasing == 0 || records.Any(record => !record.IsSparse || record.LastRevision >= _erasing))
+                throw new ArgumentException($"The records are not what the erasure {_erasing} has to rewrite.", nameof(records));
+            _ = _batch.Clear();
+            Span<byte> key = stackalloc byte[LogRecordCodec.KeySize];
+            foreach (var record in records)
+            {
+                LogRecordCodec.WriteKey(record.FirstRevision, key);
+                _ = _batch.Put(key, record.Stored.Span, _store.Log);
+            }
+            foreach (var revision in rawRows)
+            {
+                LogRecordCodec.WriteKey(revision, key);
+                _ = _batch.Delete(key, _store.Raw);
+            }
+            Commit(_tail, _trim);
+            _erasedAt = Native.Instance.rocksdb_get_latest_sequence_number(_store.Database.Handle);
+        }
+    }
+
+    public Task PurgeAsync(CancellationToken cancellationToken) => _store.PurgeAsync(Volatile.Read(ref _erasedAt), cancellationToken);
 
     public void GiveBack(ulong first, ulong last)
     {

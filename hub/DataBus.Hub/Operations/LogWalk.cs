@@ -15,6 +15,7 @@ internal sealed class LogWalk : IDisposable
     private readonly VerifyResponse _state;
     private readonly Snapshot _snapshot;
     private TrimCheck? _trim;
+    private ulong _floor;
     private ReadOnlyMemory<byte> _chain = HashChain.Start;
 
     /// <param name="database">The database.</param>
@@ -60,9 +61,11 @@ internal sealed class LogWalk : IDisposable
     // With the first record, since it may be what is damaged.
     private TrimCheck BeginTrim(LogReader reader)
     {
-        var trim = LogTrim.Read(_database, reader, new ReadOptions().SetSnapshot(_snapshot));
+        var asOf = new ReadOptions().SetSnapshot(_snapshot);
+        var trim = LogTrim.Read(_database, reader, asOf);
         _state.TrimmedBy = trim.Entry;
-        return new TrimCheck(trim, reader);
+        _floor = trim.Floor;
+        return new TrimCheck(trim, reader, new EraseCheck(LogErasures.Read(_database, asOf), trim, reader));
     }
 
     // A check that does not begin at the beginning takes the chain before it as given.
@@ -99,14 +102,26 @@ internal sealed class LogWalk : IDisposable
         if (!LogRecordCodec.IsChained(_chain.Span, record))
             throw LogDamage.At(record.FirstRevision, "链值不符", "the chain is broken");
         RecordCheck.Demand(record);
-        _trim!.Demand(record);
+        if (_trim!.Demand(record) is > 0 and var entry)
+            CountErased(entry);
         _chain = record.Chain;
         _state.Revision = record.LastRevision;
         _state.Records++;
-        _state.TrimmedRecords += record.IsSparse ? 1UL : 0;
+        _state.TrimmedRecords += record.IsSparse && record.LastRevision < _floor ? 1UL : 0;
         if (Digests.NameOf(record.Algorithm) is var digest && !_state.DigestAlgorithms.Contains(digest))
             _state.DigestAlgorithms.Add(digest);
         _state.Chain = ByteString.CopyFrom(record.Chain.Span);
+    }
+
+    private void CountErased(ulong entry)
+    {
+        if (_state.ErasedBy.FirstOrDefault(one => one.Entry == entry) is not { } by)
+        {
+            by = new ErasedBy { Entry = entry };
+            var later = _state.ErasedBy.Count(one => one.Entry > entry);
+            _state.ErasedBy.Insert(_state.ErasedBy.Count - later, by);
+        }
+        by.Records++;
     }
 
     private VerifyResponse Done(string problem)

@@ -42,6 +42,9 @@ internal static class RecordCheck
             case RecordType.Checkpoint:
                 DemandCount(record, CheckpointBody.Parser.ParseFrom(body).EntryCase == CheckpointBody.EntryOneofCase.None ? 0 : 1);
                 break;
+            case RecordType.Erase:
+                DemandCount(record, EraseBody.Parser.ParseFrom(body).EntryCase == EraseBody.EntryOneofCase.None ? 0 : 1);
+                break;
             case RecordType.Held:
                 var held = HeldBody.Parser.ParseFrom(body);
                 DemandCount(record, held.Held.Count);

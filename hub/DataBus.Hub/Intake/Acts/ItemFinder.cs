@@ -13,6 +13,7 @@ internal sealed class ItemFinder(Writer writer)
         refusal = item switch
         {
             null => new DeskResult { Id = named.Id, Result = ActResults.NotFound },
+            { ErasedBy: > 0 } => Missed(named.Id, ActResults.AlreadyClosed),
             _ when named.Version != 0 && named.Version != item.Version => Missed(named.Id, ActResults.Moved),
             _ => null,
         };

@@ -32,8 +32,9 @@ internal static class SparseRecord
         return dropped == 0 ? record : LogRecordCodec.Rewrite(record, kept.ToByteArray(), SaltOf(record, seed));
     }
 
+    /// <summary>The salt of a record that is rewritten.</summary>
     // Not the old one: with that and the old digest, which stays, somebody could try out what was dropped.
-    private static byte[] SaltOf(LogRecord record, ReadOnlySpan<byte> seed)
+    public static byte[] SaltOf(LogRecord record, ReadOnlySpan<byte> seed)
     {
         Span<byte> both = stackalloc byte[LogRecordCodec.SaltSize + LogRecordCodec.KeySize];
         seed.CopyTo(both);

@@ -67,6 +67,21 @@ internal sealed class Trimmer(IExchangeLog log, IViews views, IIntake intake) : 
         }
     }
 
+    /// <summary>Does other work that rewrites records, while no trim is at work; what a trim has begun is finished before.</summary>
+    public async Task AloneAsync(Func<Task> work, CancellationToken cancellationToken)
+    {
+        await _one.WaitAsync(cancellationToken);
+        try
+        {
+            await FinishBegunAsync(cancellationToken);
+            await work();
+        }
+        finally
+        {
+            _ = _one.Release();
+        }
+    }
+
     public void Dispose() => _one.Dispose();
 
     private TrimDraft? Draft(ulong floor, CancellationToken cancellationToken)

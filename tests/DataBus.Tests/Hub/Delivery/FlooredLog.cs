@@ -25,6 +25,10 @@ internal sealed class FlooredLog(IExchangeLog log, ulong floor) : IExchangeLog
 
     public void Rewrite(IReadOnlyCollection<LogRecord> records, ulong upTo) => log.Rewrite(records, upTo);
 
+    public void Erase(IReadOnlyCollection<LogRecord> records, IReadOnlyCollection<ulong> rawRows) => log.Erase(records, rawRows);
+
+    public Task PurgeAsync(CancellationToken cancellationToken) => log.PurgeAsync(cancellationToken);
+
     public void GiveBack(ulong first, ulong last) => log.GiveBack(first, last);
 
     public Task WaitForAppendAsync(ulong seenHead, CancellationToken cancellationToken) => log.WaitForAppendAsync(seenHead, cancellationToken);

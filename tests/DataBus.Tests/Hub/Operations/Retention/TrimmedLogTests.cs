@@ -78,7 +78,7 @@ public sealed class TrimmedLogTests : IDisposable
 
         _log.Put(LogRecordCodec.Rewrite(_log.Log.Find(4)!, ReadOnlyMemory<byte>.Empty, new byte[LogRecordCodec.SaltSize]));
 
-        Assert.Contains("revision 4: it was rewritten, and no trim says so", _log.Verify().Problem, StringComparison.Ordinal);
+        Assert.Contains("revision 4: it was rewritten, and no trim or erasure says so", _log.Verify().Problem, StringComparison.Ordinal);
     }
 
     [Fact]
