@@ -102,7 +102,7 @@ public sealed class ErasureApiTests : IAsyncLifetime
         var (backup, work) = (_hub.Data + ".backup", _hub.Data + ".work");
         _ = _hub.Services.GetRequiredService<Backups>().Make(backup, Token).Last();
 
-        var rehearsed = await RestoreRehearsal.RunAsync(backup, work, static _ => { }, Token);
+        var rehearsed = await RestoreRehearsal.RunAsync(backup, work, static (_, _) => { }, Token);
 
         Directory.Delete(backup, recursive: true);
         Directory.Delete(work, recursive: true);
@@ -165,7 +165,7 @@ public sealed class ErasureApiTests : IAsyncLifetime
         _ = await EraseAsync(5);
         await _hub.StopAsync();
         Directory.Delete(_hub.Data, recursive: true);
-        _ = Restoration.Run(backup, _hub.Data, static _ => { }, Token);
+        _ = Restoration.Run(backup, _hub.Data, static (_, _) => { }, Token);
         Directory.Delete(backup, recursive: true);
         Assert.True(IsInAFile($"{Canary}5之"));
 
