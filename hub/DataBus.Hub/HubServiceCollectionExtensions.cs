@@ -170,6 +170,7 @@ internal static class HubServiceCollectionExtensions
         .AddSingleton(static parts => parts.GetRequiredService<HubOptions>().Jwt)
         .AddSingleton(static parts => new Gateways([.. parts.GetRequiredService<HubOptions>().Gateways.Select(static one => Gateways.Parse(one)!.Value)]))
         .AddSingleton<ServerCertificates>()
+        .AddHostedService<CertificateExpiry>()
         .AddSingleton<ClientCertificates>()
         .AddSingleton<Tokens>()
         .AddSingleton(static parts => Revoked(parts.GetRequiredService<IViews>()))

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using DataBus.Adapters.Comparison;
 using DataBus.Adapters.Declaration;
-using DataBus.Adapters.Mapping;
 using DataBus.Adapters.Hub;
+using DataBus.Adapters.Mapping;
 using DataBus.Client;
 using DataBus.V1;
 using Grpc.Core;
