@@ -30,10 +30,11 @@ const (
 var errSilent = errors.New("silent")
 
 type settings struct {
-	hub, where, bookmark string
-	facets               []string
-	silence              time.Duration
-	untilCaughtUp        bool
+	hub, bookmark string
+	facets        []string
+	where         *databus.EntityPredicate
+	silence       time.Duration
+	untilCaughtUp bool
 }
 
 func main() {
@@ -44,7 +45,10 @@ func main() {
 		s.facets = append(s.facets, facet)
 		return nil
 	})
-	flag.StringVar(&s.where, "where", "", "entities to follow: FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1")
+	flag.Func("where", "entities to follow: FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1", func(text string) (err error) {
+		s.where, err = predicate(text)
+		return err
+	})
 	flag.StringVar(&s.bookmark, "bookmark", "", "file that keeps the set and its bookmark; one for each request")
 	flag.Float64Var(&silence, "silence", 90, "seconds without a frame after which the connection is opened anew")
 	flag.BoolVar(&s.untilCaughtUp, "until-caught-up", false, "end when the set is the hub's")
@@ -159,15 +163,20 @@ func subscribe(ctx context.Context, s settings, bookmark []byte) (grpc.ClientStr
 }
 
 func requestOf(s settings, bookmark []byte) *databus.SubscribeRequest {
-	request := &databus.SubscribeRequest{Facets: s.facets, Start: &databus.SubscribeRequest_Snapshot{Snapshot: true}}
+	request := &databus.SubscribeRequest{Facets: s.facets, Where: s.where, Start: &databus.SubscribeRequest_Snapshot{Snapshot: true}}
 	if len(bookmark) > 0 {
 		request.Start = &databus.SubscribeRequest_Bookmark{Bookmark: bookmark}
 	}
-	if path, value, found := strings.Cut(s.where, "="); found {
-		parts := strings.SplitN(path, ".", 3)
-		test := &databus.FieldTest{Field: parts[2], Test: &databus.FieldTest_Equals{Equals: value}}
-		some := &databus.FacetTest{Facet: parts[0] + "." + parts[1], Fields: []*databus.FieldTest{test}}
-		request.Where = &databus.EntityPredicate{Test: &databus.EntityPredicate_Some{Some: some}}
-	}
 	return request
+}
+
+func predicate(text string) (*databus.EntityPredicate, error) {
+	path, value, found := strings.Cut(text, "=")
+	parts := strings.SplitN(path, ".", 3)
+	if !found || len(parts) < 3 {
+		return nil, errors.New("FACET.FIELD=VALUE is wanted")
+	}
+	test := &databus.FieldTest{Field: parts[2], Test: &databus.FieldTest_Equals{Equals: value}}
+	some := &databus.FacetTest{Facet: parts[0] + "." + parts[1], Fields: []*databus.FieldTest{test}}
+	return &databus.EntityPredicate{Test: &databus.EntityPredicate_Some{Some: some}}, nil
 }

@@ -26,6 +26,9 @@ const { values: args } = parseArgs({
   },
 });
 
+// Null: it is no test.
+const where = args.where === undefined ? undefined : /^([^.=]+\.[^.=]+)\.([^=]+)=(.*)$/s.exec(args.where);
+
 // Revisions are 64 bits wide: text on the wire's side, BigInt here, never a double.
 const definition = protoLoader.loadSync('databus/v1/delivery.proto', {
   includeDirs: [args.protos], keepCase: true, longs: String, enums: String, defaults: true, arrays: true, oneofs: true,
@@ -138,8 +141,8 @@ const revisionsOf = (run) => run.revisions.length > 0
 
 function requestOf(bookmark) {
   const request = { facets: args.facet, ...(bookmark.length > 0 ? { bookmark } : { snapshot: true }) };
-  if (!args.where) return request;
-  const [, facet, field, value] = /^([^.]+\.[^.]+)\.([^=]+)=(.*)$/.exec(args.where);
+  if (!where) return request;
+  const [, facet, field, value] = where;
   return { ...request, where: { some: { facet, fields: [{ field, equals: value }] } } };
 }
 
@@ -195,7 +198,7 @@ async function follow() {
   }
 }
 
-if (!args.bookmark) {
+if (!args.bookmark || where === null) {
   console.error('usage: node follow.mjs --bookmark FILE [--hub HOST:PORT] [--facet KIND]... [--where FACET.FIELD=VALUE] [--silence SECONDS] [--until-caught-up]');
   process.exit(2);
 }

@@ -117,13 +117,15 @@ def revisions(frame):
     return chain.from_iterable(run.revisions or range(run.first_revision, run.first_revision + run.count) for run in frame.runs)
 
 
+def predicate(text):
+    path, value = text.split("=", 1)
+    kind, facet, field = path.split(".", 2)
+    test = predicate_pb2.FieldTest(field=field, equals=value)
+    return predicate_pb2.EntityPredicate(some=predicate_pb2.FacetTest(facet=f"{kind}.{facet}", fields=[test]))
+
+
 def request_of(facets, where, bookmark):
-    request = delivery_pb2.SubscribeRequest(facets=facets)
-    if where:
-        path, _, value = where.partition("=")
-        kind, facet, field = path.split(".", 2)
-        test = predicate_pb2.FieldTest(field=field, equals=value)
-        request.where.CopyFrom(predicate_pb2.EntityPredicate(some=predicate_pb2.FacetTest(facet=f"{kind}.{facet}", fields=[test])))
+    request = delivery_pb2.SubscribeRequest(facets=facets, where=where)
     if bookmark:
         request.bookmark = bookmark
     else:
@@ -195,7 +197,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--hub", default="127.0.0.1:5080", help="address of the hub's gRPC port")
     parser.add_argument("--facet", action="append", default=[], help="facet kind to follow; may be repeated; none: all")
-    parser.add_argument("--where", help="entities to follow: FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1")
+    parser.add_argument("--where", type=predicate, help="entities to follow: FACET.FIELD=VALUE, for example enterprise.tier_label.code=T1")
     parser.add_argument("--bookmark", required=True, help="file that keeps the set and its bookmark; one for each request")
     parser.add_argument("--silence", type=float, default=90, help="seconds without a frame after which the connection is opened anew")
     parser.add_argument("--until-caught-up", action="store_true", help="end when the set is the hub's")

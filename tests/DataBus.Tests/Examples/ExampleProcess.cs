@@ -30,16 +30,25 @@ internal sealed class ExampleProcess : IDisposable
     }
 
     /// <summary>Runs a program to its end, which must be a good one.</summary>
+    /// <param name="patience">How long that may take; absent: two minutes.</param>
     /// <returns>What it wrote to standard output and to standard error.</returns>
     public static async Task<(string Output, string Errors)> RunAsync(
-        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null)
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string>? environment = null, TimeSpan? patience = null)
     {
-        using var program = Start(command, folder, environment ?? new Dictionary<string, string>());
-        var output = await program._process.StandardOutput.ReadToEndAsync(Token).WaitAsync(_patience, Token);
-        await program._process.WaitForExitAsync(Token).WaitAsync(_patience, Token);
-        var errors = await program._errors;
-        Assert.True(program._process.ExitCode == 0, $"{string.Join(' ', command)} ended with {program._process.ExitCode}: {output}{errors}");
+        var (code, output, errors) = await EndAsync(command, folder, environment ?? new Dictionary<string, string>(), patience ?? _patience);
+        Assert.True(code == 0, $"{string.Join(' ', command)} ended with {code}: {output}{errors}");
         return (output.TrimEnd(), errors);
+    }
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <returns>Its exit code, and what it wrote to standard output and to standard error.</returns>
+    public static async Task<(int Code, string Output, string Errors)> EndAsync(
+        IReadOnlyList<string> command, string folder, IReadOnlyDictionary<string, string> environment, TimeSpan patience)
+    {
+        using var program = Start(command, folder, environment);
+        var output = await program._process.StandardOutput.ReadToEndAsync(Token).WaitAsync(patience, Token);
+        await program._process.WaitForExitAsync(Token).WaitAsync(patience, Token);
+        return (program._process.ExitCode, output, await program._errors);
     }
 
     /// <summary>Waits until it says that it holds a set; its revisions must never go back.</summary>

@@ -83,6 +83,21 @@ public abstract class ExampleTests : IAsyncLifetime
         Assert.Equal(await _hub.SummaryAsync(_facets, entity => entity.Facets.Any(facet => facet.Change.PlatformProfile?.Level == "CITY")), after.Summary);
     }
 
+    [Theory]
+    [InlineData("platform.profile.level")]
+    [InlineData("platform.level=CITY")]
+    public async Task Follow_WhereThatIsNoTest_EndsWithoutASetAndSaysHow(string where)
+    {
+        await PrepareAsync();
+
+        var (code, output, errors) = await ExampleProcess.EndAsync(
+            [.. Command, .. Arguments(_hub.Address), "--until-caught-up", "--where", where], Folder, Environment, TimeSpan.FromMinutes(1));
+
+        Assert.Equal((2, ""), (code, output));
+        Assert.Contains("usage", errors, StringComparison.OrdinalIgnoreCase);
+        Assert.False(File.Exists(Bookmark));
+    }
+
     [Fact]
     public async Task Follow_HubKilledAndStartedAgain_GoesOnFromItsBookmark()
     {

@@ -24,7 +24,7 @@ public sealed class GoExampleTests : ExampleTests
     private static async Task<string> BuildAsync()
     {
         var folder = ExampleFolders.New();
-        _ = await ExampleProcess.RunAsync(["bash", "build.sh", folder], FolderOf("go"));
+        _ = await ExampleProcess.RunAsync(["bash", "build.sh", folder], FolderOf("go"), patience: TimeSpan.FromMinutes(5));
         return Path.Combine(folder, "follow");
     }
 }

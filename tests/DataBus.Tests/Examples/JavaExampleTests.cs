@@ -31,7 +31,7 @@ public sealed class JavaExampleTests : ExampleTests
     private static async Task<string> BuildAsync()
     {
         var folder = ExampleFolders.New();
-        _ = await ExampleProcess.RunAsync(["bash", "build.sh", folder], FolderOf("java"));
+        _ = await ExampleProcess.RunAsync(["bash", "build.sh", folder], FolderOf("java"), patience: TimeSpan.FromMinutes(5));
         return folder;
     }
 }

@@ -28,7 +28,7 @@ final class Settings {
   boolean untilCaughtUp;
 
   private final List<String> facets = new ArrayList<>();
-  private String where;
+  private EntityPredicate where;
 
   static Settings of(String[] args) {
     Settings settings = new Settings();
@@ -50,7 +50,7 @@ final class Settings {
       case "--bookmark" -> bookmark = Path.of(value);
       case "--silence" -> silence = Duration.ofMillis(Math.round(Double.parseDouble(value) * 1000));
       case "--facet" -> facets.add(value);
-      case "--where" -> where = value;
+      case "--where" -> where = predicate(value);
       default -> throw new IllegalArgumentException(USAGE);
     }
   }
@@ -58,12 +58,15 @@ final class Settings {
   /** What is asked of the hub: on from a bookmark, or a snapshot if there is none. */
   SubscribeRequest request(ByteString from) {
     SubscribeRequest.Builder request = SubscribeRequest.newBuilder().addAllFacets(facets);
-    if (where != null) {
-      String[] sides = where.split("=", 2);
-      String[] path = sides[0].split("\\.", 3);
-      FieldTest test = FieldTest.newBuilder().setField(path[2]).setEquals(sides[1]).build();
-      request.setWhere(EntityPredicate.newBuilder().setSome(FacetTest.newBuilder().setFacet(path[0] + "." + path[1]).addFields(test)));
-    }
+    if (where != null) request.setWhere(where);
     return from.isEmpty() ? request.setSnapshot(true).build() : request.setBookmark(from).build();
+  }
+
+  private static EntityPredicate predicate(String text) {
+    String[] sides = text.split("=", 2);
+    String[] path = sides[0].split("\\.", 3);
+    if (sides.length < 2 || path.length < 3) throw new IllegalArgumentException(USAGE);
+    FieldTest test = FieldTest.newBuilder().setField(path[2]).setEquals(sides[1]).build();
+    return EntityPredicate.newBuilder().setSome(FacetTest.newBuilder().setFacet(path[0] + "." + path[1]).addFields(test)).build();
   }
 }
