@@ -1,6 +1,6 @@
 using System.Net;
-using DataBus.Hub.Log;
 using DataBus.Hub.Access;
+using DataBus.Hub.Log;
 using DataBus.Hub.Operations.Alerts;
 using DataBus.Hub.Operations.Readers;
 using DataBus.Hub.Operations.Retention;
