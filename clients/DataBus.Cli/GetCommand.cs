@@ -12,7 +12,9 @@ internal static class GetCommand
         var key = new Argument<string>("KEY") { Description = options.Texts["arg.key"] };
         var command = options.Command("get", "get", "get enterprise/uscc/91120112712847285B", "get indicator/code/JN-17 --output json");
         command.Arguments.Add(key);
-        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        var asOperator = options.AsOperator();
+        command.Options.Add(asOperator);
+        options.SetAction(command, parsed => (parsed.GetValue(asOperator) ? CallerRole.Operator : CallerRole.Reader, ""), async (parsed, context) =>
         {
             var answer = await context.Client.Query.GetEntityAsync(context.KeyOf(parsed.GetValue(key)!), context.Token);
             if (context.Output.IsJson)

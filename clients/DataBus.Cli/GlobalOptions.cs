@@ -77,6 +77,9 @@ internal sealed class GlobalOptions
         return facet;
     }
 
+    /// <summary>Look with an operator's eyes: also at what is shared under conditions, or not at all.</summary>
+    public Option<bool> AsOperator() => new("--operator") { Description = Texts["opt.operator"] };
+
     /// <summary>A command with its text and examples.</summary>
     public Command Command(string name, string key, params string[] examples) =>
         new(name, $"{Texts[key]}{Environment.NewLine}{Texts["examples"]} {string.Join(" | ", examples.Select(example => $"databus {example}"))}");

@@ -17,7 +17,9 @@ internal static class ListCommand
         command.Arguments.Add(kind);
         command.Options.Add(facet);
         command.Options.Add(limit);
-        options.SetAction(command, CallerRole.Reader, async (parsed, context) =>
+        var asOperator = options.AsOperator();
+        command.Options.Add(asOperator);
+        options.SetAction(command, parsed => (parsed.GetValue(asOperator) ? CallerRole.Operator : CallerRole.Reader, ""), async (parsed, context) =>
         {
             var asked = context.KindOf(parsed.GetValue(kind)!);
             var left = parsed.GetValue(limit);

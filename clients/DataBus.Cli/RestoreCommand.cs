@@ -11,10 +11,16 @@ internal static class RestoreCommand
     {
         var backup = Backup(options);
         var data = new Option<string>("--data") { Description = options.Texts["opt.restore-data"], Required = true };
-        var command = options.Command("restore", "restore", "restore /backup/databus-2026-11-24 --data /var/lib/databus-restored");
+        var lost = new Option<string>("--lost") { Description = options.Texts["opt.lost"] };
+        var command = options.Command("restore", "restore", "restore /backup/databus-2026-11-24 --data /var/lib/databus-restored", "restore /backup/databus-2026-11-24 --data /var/lib/databus-restored --lost /var/lib/databus");
         command.Arguments.Add(backup);
         command.Options.Add(data);
-        SetAction(options, command, parsed => ["--restore", parsed.GetRequiredValue(backup), "--data", parsed.GetRequiredValue(data)]);
+        command.Options.Add(lost);
+        SetAction(options, command, parsed =>
+        [
+            "--restore", parsed.GetRequiredValue(backup), "--data", parsed.GetRequiredValue(data),
+            .. parsed.GetValue(lost) is { } old ? ["--lost", old] : Array.Empty<string>(),
+        ]);
         return command;
     }
 

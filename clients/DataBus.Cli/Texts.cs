@@ -49,6 +49,8 @@ internal sealed class Texts(bool chinese)
         ["restore"] = ("从备份恢复到一个空的数据目录（枢纽须已停止）", "Restore a backup into an empty data directory (with the hub stopped)"),
         ["rehearse-restore"] = ("演练恢复：另行恢复一份，由日志重建全部视图并比较，随后删除", "Rehearse a restore: aside, all views rebuilt from the log and compared, then removed"),
         ["arg.backup"] = ("备份目录", "Directory of the backup"),
+        ["opt.operator"] = ("以运维人员的身份看：包括有条件共享和不予共享的", "Look as an operator: also at what is shared under conditions, or not at all"),
+        ["opt.lost"] = ("被放弃的原数据目录：列出备份之后、随它丢失的内容（只读）", "The old data directory that is given up: what came after the backup and is lost with it is listed (it is only read)"),
         ["opt.restore-data"] = ("恢复到的数据目录（不存在或为空）", "Data directory to restore into (absent or empty)"),
         ["delivery"] = ("对外投递", "Delivery"),
         ["delivery.open"] = ("恢复之后重新开放对外投递；原因写入日志", "Open delivery again after a restore; the reason goes into the log"),

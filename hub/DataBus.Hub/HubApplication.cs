@@ -21,7 +21,7 @@ internal static class HubApplication
             var settings = HubArguments.Parse(args);
             (speech, isJson) = (new Speech(settings.GetValueOrDefault(HubArguments.Language)), settings.ContainsKey(HubArguments.Json));
             if (settings.TryGetValue(HubArguments.Restore, out var backup))
-                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), isJson, speech);
+                return RestoreVerb.Run(backup!, HubArguments.DataOf(settings), settings.GetValueOrDefault(HubArguments.Lost), isJson, speech);
             if (settings.TryGetValue(HubArguments.Rehearse, out var rehearsed))
                 return await RehearseVerb.RunAsync(rehearsed!, isJson, speech);
             await using var hub = Create(args, static services => services.AddHostedService<Readiness>());

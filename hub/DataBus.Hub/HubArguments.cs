@@ -7,10 +7,13 @@ namespace DataBus.Hub;
 /// <summary>The hub's command line: switches with a value each, and those without: <see cref="_flags"/> and <c>--parent</c>.</summary>
 internal static class HubArguments
 {
-    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --tls-cert PEM --tls-key PEM --client-ca PEM --tls12 --accept-loss --new-epoch --one-operator --restore BACKUP --rehearse-restore BACKUP --json --lang zh-CN|en --parent";
+    public const string Usage = "--port N --http-port M --data DIR --listen ADDR --tls-cert PEM --tls-key PEM --client-ca PEM --tls12 --accept-loss --new-epoch --one-operator --restore BACKUP --lost OLD-DIR --rehearse-restore BACKUP --json --lang zh-CN|en --parent";
 
     /// <summary>Setting of the backup that is to be restored.</summary>
     public const string Restore = "Hub:Restore";
+
+    /// <summary>Setting of the data directory that is given up for what is restored: what is lost with it is listed.</summary>
+    public const string Lost = "Hub:Lost";
 
     /// <summary>Setting of the backup whose restoring is to be rehearsed.</summary>
     public const string Rehearse = "Hub:RehearseRestore";
@@ -33,6 +36,7 @@ internal static class HubArguments
         ["--tls-key"] = "Hub:Tls:Key",
         ["--client-ca"] = "Hub:Tls:Authority",
         ["--restore"] = Restore,
+        ["--lost"] = Lost,
         ["--rehearse-restore"] = Rehearse,
         ["--lang"] = Language,
     };

@@ -44,6 +44,33 @@ public sealed class RestoreCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Restore_WithTheOldDirectory_ListsWhatIsLostWithIt()
+    {
+        var backup = Path.Combine(_work.FullName, "backup");
+        Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(["backup", backup, "--hub", _hub.Grpc.ToString()]));
+        await _hub.PushAsync(Platforms, Platform(2, "乙"), Platform(3, "丙"));
+        Assert.Equal(ExitCodes.Ok, await CliApplication.RunAsync(["sources", "pause", Platforms, "--reason", "搬家", "--actor", "li", "--hub", _hub.Grpc.ToString()]));
+        await _hub.StopAsync();
+
+        var (exit, output, errors) = await DatabusProcess.RunAsync(
+            "restore", backup, "--data", Path.Combine(_work.FullName, "a"), "--lost", _hub.Data, "--output", "json");
+        var told = await DatabusProcess.RunAsync("restore", backup, "--data", Path.Combine(_work.FullName, "b"), "--lost", _hub.Data, "--lang", "en");
+        var strange = await DatabusProcess.RunAsync("restore", backup, "--data", Path.Combine(_work.FullName, "c"), "--lost", _work.FullName, "--output", "json");
+
+        Assert.True(exit == ExitCodes.Ok, errors);
+        using var json = System.Text.Json.JsonDocument.Parse(output);
+        var lost = json.RootElement.GetProperty("lost");
+        var source = lost.GetProperty("sources").EnumerateArray().Single(static one => one.GetProperty("source").GetString() == Platforms);
+        Assert.Equal((1, 2UL), (source.GetProperty("pushes").GetInt32(), source.GetProperty("accepted").GetUInt64()));
+        var act = lost.GetProperty("acts").EnumerateArray().Single(static one => one.GetProperty("actor").GetString() == "li");
+        Assert.Equal(($"pause {Platforms}", "搬家"), (act.GetProperty("what").GetString(), act.GetProperty("reason").GetString()));
+        Assert.Contains("2 accepted", told.Output, StringComparison.Ordinal);
+        Assert.Contains("搬家", told.Output, StringComparison.Ordinal);
+        Assert.Contains("NO_OLD_LOG", strange.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_work.FullName, "c")));
+    }
+
+    [Fact]
     public async Task Up_OnACopiedDirectory_SaysWhyAndStartsWithANewEpoch()
     {
         await _hub.StopAsync();

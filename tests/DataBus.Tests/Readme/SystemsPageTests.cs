@@ -68,6 +68,6 @@ public sealed partial class SystemsPageTests
     [GeneratedRegex("`([a-z-]+[.][a-z-]+|hub)`")]
     private static partial Regex Source();
 
-    [GeneratedRegex("^databus list ([a-z]+) --facet ([a-z._]+)$")]
+    [GeneratedRegex("^databus list ([a-z]+) --facet ([a-z._]+)(?: --operator)?$")]
     private static partial Regex FacetOfList();
 }

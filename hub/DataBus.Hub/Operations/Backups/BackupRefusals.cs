@@ -18,6 +18,16 @@ internal static class BackupRefusals
         $"{directory} 不是完整的备份：缺少 {BackupManifest.FileName}（它最后写入，没有它说明备份没有做完）。请换一份备份。",
         $"{directory} is no complete backup: there is no {BackupManifest.FileName} (it is written last; without it the backup did not end). Take another one."));
 
+    /// <summary>FAILED_PRECONDITION: there is no log whose end could be compared.</summary>
+    public static HubException NoOldLog(string directory) => new(new Refusal(
+        StatusCode.FailedPrecondition, "NO_OLD_LOG",
+        $"{directory} 中没有日志，无法列出恢复会丢失什么。请写明原来的数据目录，或不带 --lost。", $"There is no log in {directory}, so what is lost cannot be listed. Name the old data directory, or leave --lost out."));
+
+    /// <summary>FAILED_PRECONDITION: the backup is of another log.</summary>
+    public static HubException OtherHistory(string directory, ulong head) => new(new Refusal(
+        StatusCode.FailedPrecondition, "OTHER_HISTORY",
+        $"{directory} 的日志在修订号 {head} 处与备份不同：备份不是这个目录的。", $"The log in {directory} differs from the backup at revision {head}: the backup is not of this directory."));
+
     /// <summary>DATA_LOSS: a file is not as it was.</summary>
     public static HubException Damaged(string file, string zh, string en, Exception? cause = null) => LogDamage.Refuse(
         "BACKUP_DAMAGED",

@@ -14,12 +14,22 @@ internal static class RestoreVerb
 
     private static readonly TimeSpan DistrictOffset = TimeSpan.FromHours(8);
 
-    /// <exception cref="HubException">As <see cref="Restoration.Run"/> says.</exception>
-    public static int Run(string backup, string data, bool isJson, Speech speech)
+    /// <summary>Restores.</summary>
+    /// <exception cref="HubException">As <see cref="Restoration.Run"/> and <see cref="LostEntries.Read"/> say.</exception>
+    /// <param name="backup">The backup.</param>
+    /// <param name="data">The data directory to be.</param>
+    /// <param name="old">The data directory that is given up, to list what is lost with it; null: not asked for.</param>
+    /// <param name="isJson">Whether a program reads what is told.</param>
+    /// <param name="speech">In which language.</param>
+    public static int Run(string backup, string data, string? old, bool isJson, Speech speech)
     {
+        // Before anything is made: who names the wrong directory wants to know it now.
+        var lost = old is null ? null : LostEntries.Read(old, BackupManifest.Read(backup));
         var manifest = Restoration.Run(backup, data, (zh, en) => Console.Error.WriteLine(speech.Of(zh, en)), CancellationToken.None);
-        var facts = new { restored = data, backup, manifest.MadeAt, manifest.Head, manifest.Epoch, manifest.Format };
+        var facts = new { restored = data, backup, manifest.MadeAt, manifest.Head, manifest.Epoch, manifest.Format, lost };
         Console.Out.WriteLine(isJson ? JsonOf(facts) : speech.Of(Zh(data, manifest, TimeOf(manifest)), En(data, manifest, TimeOf(manifest)), Environment.NewLine));
+        if (lost is not null && !isJson)
+            Console.Out.WriteLine(LostText.Of(lost, manifest.Head, speech));
         return 0;
     }
 

@@ -66,13 +66,13 @@ public sealed class TemplateExportTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Export_ClosedFacetForAnotherSource_HasNoRow()
+    public async Task Export_ClosedFacetForAnotherSource_IsRefusedAndWritesNothing()
     {
         await PushAsync("tax.rd-deduction", Deduction());
 
-        Assert.Equal(0, await ExportAsync("enterprise.rd_deduction", "--fill", "--source", TemplateFixture.Science));
+        Assert.Equal(4, await ExportAsync("enterprise.rd_deduction", "--fill", "--source", TemplateFixture.Science));
 
-        Assert.Equal("", FilledTemplate.Open(_files.PathOf("导出.xlsx")).TextOf("纳税年度", 4));
+        Assert.False(File.Exists(_files.PathOf("导出.xlsx")));
     }
 
     [Fact]
