@@ -23,7 +23,7 @@ internal sealed class AccessDescription(IViewReader view, CallerIdentity about, 
             Withheld = { shows.WithheldOf(facet) },
             Grants = { grants.Select(static grant => grant.Name) },
             Until = grants.Select(static grant => grant.Until).Min(StringComparer.Ordinal) ?? "",
-            OwnedParts = { writers.Where(source => source.Source == about.Source).SelectMany(source => source.Parts).Where(part => part.Facet == facet.Name).Select(static part => part.Part) },
+            OwnedParts = { writers.Where(source => about.Is(source.Source)).SelectMany(source => source.Parts).Where(part => part.Facet == facet.Name).Select(static part => part.Part) },
             Sources = { writers.Select(static source => source.Source) },
             HeardAt = writers.Select(static source => source.HeardAt).OfType<Google.Protobuf.WellKnownTypes.Timestamp>().MaxBy(static at => at.ToDateTimeOffset()),
         };

@@ -195,6 +195,9 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal(mine.Facets, bySecurity.Facets);
         Assert.Equal([""], Assert.Single(owner.Facets).OwnedParts);
         Assert.NotNull(Assert.Single(owner.Facets).HeardAt);
+        // A bureau that is known by name alone owns what any of its sources does.
+        var bureau = await Grants.DescribeAsync(new DescribeRequest { Caller = "bureau/education-park", Facet = "enterprise.origin" }, _security, cancellationToken: Token);
+        Assert.Equal([""], Assert.Single(bureau.Facets).OwnedParts);
     }
 
     private static Grant Origin(string[]? shown = null, string[]? masked = null, string[]? hashed = null, string[]? absent = null) => new()
