@@ -7,9 +7,6 @@ internal static class CivilDay
 {
     private const string Format = "yyyy-MM-dd";
 
-    /// <summary>China has had one time zone without summer time since 1992; figures look no further back.</summary>
-    private static readonly TimeSpan _offset = TimeSpan.FromHours(8);
-
     public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(Now(time));
 
     /// <summary>How long it is until the next day begins.</summary>
@@ -25,5 +22,5 @@ internal static class CivilDay
 
     private static DateOnly Parse(string text) => DateOnly.ParseExact(text, Format, CultureInfo.InvariantCulture);
 
-    private static DateTime Now(TimeProvider time) => time.GetUtcNow().ToOffset(_offset).DateTime;
+    private static DateTime Now(TimeProvider time) => DistrictTime.Of(time.GetUtcNow()).DateTime;
 }

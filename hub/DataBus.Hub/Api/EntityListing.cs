@@ -22,12 +22,13 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
             ? kept.Keep(await views.AtLeastAsync(log.Head, cancellationToken))
             : kept.Find(token.View) ?? throw HubMessages.PageTokenExpired();
 
+        var sight = new Sight(shows, held.View, log);
         var response = new ListEntitiesResponse { Revision = held.View.Watermark };
         var bytes = 0;
         foreach (var (at, group) in EntityGroup.Scan(held.View, AddressKey.KindPrefix(kind), token?.Next))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (Read(group, request.Facet, shows, held.View) is not { } entity)
+            if (Read(group, request.Facet, shows, sight) is not { } entity)
                 continue;
             if (response.Entities.Count == size || bytes > MaxPageBytes)
             {
@@ -45,10 +46,10 @@ internal sealed class EntityListing(IExchangeLog log, IViews views, KeptViews ke
         return response;
     }
 
-    private Entity? Read(EntityGroup group, string facet, FieldView shows, IViewReader view) =>
+    private Entity? Read(EntityGroup group, string facet, FieldView shows, Sight sight) =>
         facet.Length > 0 && !(group.HasLive(facet) && shows.ShowsSomeOf(FacetCatalogue.Find(facet)!))
             ? null
-            : GoldenRecord.Of(group, log, new Sight(shows, view, log).Shown) is { } entity && (facet.Length == 0 || entity.Facets.Any(one => FacetCatalogue.Of(one.Change)?.Name == facet))
+            : GoldenRecord.Of(group, log, sight.Shown) is { } entity && (facet.Length == 0 || entity.Facets.Any(one => FacetCatalogue.Of(one.Change)?.Name == facet))
                 ? entity
                 : null;
 }

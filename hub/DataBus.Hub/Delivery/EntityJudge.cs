@@ -16,16 +16,19 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
         if (filter.Where is not { } where)
             return true;
         if (!_holds.TryGetValue(key, out var holds))
-            _holds[key] = holds = where.HoldsFor([.. ContentsOf(key, where.LooksAt).Select(content => Shown(content.Change)).OfType<Change>()]);
+            _holds[key] = holds = where.HoldsFor([.. ContentReader.LiveOf(view, log, key, where.LooksAt).Select(content => Shown(content.Change)).OfType<Change>()]);
         return holds;
     }
 
     /// <summary>A change as the reader sees it; null if it does not.</summary>
     public Change? Shown(Change change) => _sight.Shown(change);
 
+    /// <summary>Whether the reader sees something of a change.</summary>
+    public bool Shows(Change change) => _sight.Shows(change);
+
     /// <summary>All contents and pending marks of an entity that are for the reader, in revision order; none if it does not match.</summary>
     public IReadOnlyList<Content> SetOf(Key key) => Holds(key)
-        ? [.. ReadAll(key, static _ => true, static slot => [LiveOf(slot), slot.PendingRevision]).Where(content => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source) && _sight.Shows(content.Change))]
+        ? [.. ContentsAndMarksOf(key).Where(content => filter.Matches(content.Change) && filter.MatchesSource(content.Run.Source) && Shows(content.Change))]
         : [];
 
     /// <summary>Whether a change may have made its entity enter or leave the reader's set; what it superseded and is not kept any more may have.</summary>
@@ -63,11 +66,9 @@ internal sealed class EntityJudge(IViewReader view, IExchangeLog log, Filter fil
     /// <summary>Whether a change is to be left out, because what superseded it comes too; not if it ends a mark, which that does not do.</summary>
     public bool IsSuperseded(Change change, ulong revision) => change.Hub is not { EndsPending: > 0 } && view.IsSuperseded(revision);
 
-    private IEnumerable<Content> ContentsOf(Key key, Func<string, bool> facet) => ReadAll(key, facet, static slot => [LiveOf(slot)]);
-
-    private IEnumerable<Content> ReadAll(Key key, Func<string, bool> facet, Func<Slot, IEnumerable<ulong>> wanted) => ContentReader.ReadAll(
+    private IEnumerable<Content> ContentsAndMarksOf(Key key) => ContentReader.ReadAll(
         log,
-        view.Scan(AddressKey.EntityPrefix(key)).Where(slot => facet(slot.Key.Facet)).SelectMany(slot => wanted(slot.Value)).Where(static revision => revision > 0).Order());
+        view.Scan(AddressKey.EntityPrefix(key)).SelectMany(static slot => new[] { LiveOf(slot.Value), slot.Value.PendingRevision }).Where(static revision => revision > 0).Order());
 
     private static ulong LiveOf(Slot slot) => slot.IsLive ? slot.Revision : 0;
 }

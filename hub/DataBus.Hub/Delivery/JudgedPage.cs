@@ -67,7 +67,7 @@ internal sealed class JudgedPage(EntityJudge judge, Filter filter, ulong skip)
         return frame;
     }
 
-    private bool IsFor(Content content) => filter.Matches(content.Change) && judge.Shown(content.Change) is not null && filter.MatchesSource(content.Run.Source)
+    private bool IsFor(Content content) => filter.Matches(content.Change) && judge.Shows(content.Change) && filter.MatchesSource(content.Run.Source)
         && !judge.IsSuperseded(content.Change, content.Revision) && judge.Holds(content.Change.Key);
 
     private IEnumerable<SubscribeResponse> Settle(Key key)

@@ -116,8 +116,5 @@ internal sealed class Sight
 
     private bool WasFor(ulong revision, Grant grant) => revision > 0 && (ContentReader.Read(_log, revision) is not { } before || before.Change.Consent?.GranteeUscc == grant.ConsentUscc);
 
-    private IEnumerable<Change> Contents(Key key, Func<string, bool> facet) => ContentReader.ReadAll(
-        _log,
-        _view.Scan(AddressKey.EntityPrefix(key)).Where(slot => slot.Value.IsLive && facet(slot.Key.Facet)).Select(static slot => slot.Value.Revision).Order())
-        .Select(static content => content.Change);
+    private IEnumerable<Change> Contents(Key key, Func<string, bool> facet) => ContentReader.LiveOf(_view, _log, key, facet).Select(static content => content.Change);
 }

@@ -29,6 +29,11 @@ internal static class ContentReader
         }
     }
 
+    /// <summary>The live contents under a key, of the facet kinds that are wanted, in the order of their revisions.</summary>
+    public static IEnumerable<Content> LiveOf(IViewReader view, IExchangeLog log, Key key, Func<string, bool> facet) => ReadAll(
+        log,
+        view.Scan(AddressKey.EntityPrefix(key)).Where(slot => slot.Value.IsLive && facet(slot.Key.Facet)).Select(static slot => slot.Value.Revision).Order());
+
     /// <summary>What operators said about keys being one thing, with its revision, in a SOURCE record; none of another record.</summary>
     public static IEnumerable<(ulong Revision, SameAsSet Said)> WordsOf(LogRecord record) => record.Type != RecordType.Source
         ? []

@@ -55,6 +55,6 @@ internal sealed class WaitingChanges(IExchangeLog log, IViews views)
 
     // Of a set that entities enter and leave also what may have moved one in or out: it is told either way.
     private static bool IsFor(Change change, string source, Filter filter, EntityJudge judge) =>
-        (filter.Matches(change) && judge.Shown(change) is not null && filter.MatchesSource(source) && judge.Holds(change.Key))
+        (filter.Matches(change) && judge.Shows(change) && filter.MatchesSource(source) && judge.Holds(change.Key))
         || (filter.IsJudged && filter.MatchesKey(change.Key) && judge.MayAlter(change, source));
 }

@@ -8,8 +8,6 @@ namespace DataBus.Hub.Operations.Alerts;
 /// <summary>What somebody should look at, in the words that people read: rule, field, count, since when, and the command to look.</summary>
 internal static class Concerns
 {
-    private static readonly TimeSpan _offset = TimeSpan.FromHours(8);
-
     /// <summary>Everything that is to be looked at now.</summary>
     public static IEnumerable<Concern> Of(IViewReader view, DeskWatch desk, DateTimeOffset now, string today) =>
     [
@@ -89,5 +87,5 @@ internal static class Concerns
             $"The job {job.Job_} has stopped at {job.Done} of {job.Total} items: too much failed. Look: databus failed job {job.Job_}; go on: databus failed resume {job.Job_}");
 
     /// <summary>An instant as people of the district read it.</summary>
-    public static string Time(DateTimeOffset at) => at.ToOffset(_offset).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) => DistrictTime.Of(at).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -8,8 +8,6 @@ internal static class LostText
 {
     private const int ActsShown = 200;
 
-    private static readonly TimeSpan _district = TimeSpan.FromHours(8);
-
     public static string Of(LostEntries lost, ulong backupHead, Speech speech)
     {
         var text = new StringBuilder();
@@ -35,5 +33,5 @@ internal static class LostText
             .ToString();
     }
 
-    private static string TimeOf(DateTimeOffset? at) => at?.ToOffset(_district).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture) ?? "";
+    private static string TimeOf(DateTimeOffset? at) => at is { } moment ? DistrictTime.Text(moment) : "";
 }

@@ -12,8 +12,6 @@ internal static class RestoreVerb
     private static readonly JsonSerializerOptions Json =
         new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly TimeSpan DistrictOffset = TimeSpan.FromHours(8);
-
     /// <summary>Restores.</summary>
     /// <exception cref="HubException">As <see cref="Restoration.Run"/> and <see cref="LostEntries.Read"/> say.</exception>
     /// <param name="backup">The backup.</param>
@@ -42,7 +40,7 @@ internal static class RestoreVerb
 
     /// <summary>The moment of a backup by the district's clocks.</summary>
     public static string TimeOf(BackupManifest manifest) =>
-        manifest.MadeAt.ToOffset(DistrictOffset).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
+        DistrictTime.Of(manifest.MadeAt).ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture);
 
     // What the operator must know at two in the morning, and nothing else.
     private static string Zh(string data, BackupManifest manifest, string madeAt) => $"""

@@ -2,6 +2,7 @@ using DataBus.Adapters;
 using DataBus.Client;
 using DataBus.Tests.Adapters.Kit;
 using DataBus.Tests.Adapters.Samples;
+using DataBus.Tests.Restores;
 using DataBus.V1;
 
 namespace DataBus.Tests.Adapters.Bureaus;
@@ -12,29 +13,10 @@ namespace DataBus.Tests.Adapters.Bureaus;
 /// </summary>
 public sealed class RestoredHubTests : IDisposable
 {
-    private const string Source = "science.tier-labels";
+    private const string Source = LabelFiles.Source;
     private const int Nights = 6;
 
-    private const string Declaration = """
-        sources:
-          - source: science.tier-labels
-            input:
-              type: file
-              settle: 0s
-              files: {pattern: 'full_(?<as_of>[0-9]{8})\.csv', mode: full, as_of_format: yyyyMMdd}
-              trailer: {marker: '#END', count: 2}
-            raw: [统一社会信用代码]
-            ignore: [企业名称]
-            facets:
-              - facet: enterprise.tier_label
-                key: {scheme: uscc, column: 统一社会信用代码}
-                fields:
-                  code: {column: 梯度, convert: [{code: tier_code}]}
-                  certificate: 证书编号
-                  valid_from: {value: '2023-01-01'}
-                  valid_to: {column: 有效期, convert: [date]}
-                  state: {value: VALID}
-        """;
+    private const string Declaration = "sources:\n" + LabelFiles.Declaration;
 
     private readonly TemporaryFolder _folder = new();
 
